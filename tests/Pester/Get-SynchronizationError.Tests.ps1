@@ -67,6 +67,18 @@ Describe 'After a sync cycle that sets values aside' {
         @() | Get-SynchronizationError | Should -BeNullOrEmpty
     }
 
+    It 'refuses results of Test-SoftMatch with one error that names the command for them: <Case>' -ForEach @(
+        @{ Case = 'as objects'; Of = { $args[0] } }, @{ Case = 'rows of a file'; Of = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
+    ) {
+        $results = Test-SoftMatch $path -WarningAction SilentlyContinue
+        & $Of $results | Get-SynchronizationError -ErrorAction SilentlyContinue -ErrorVariable problems -WarningVariable warnings -WarningAction SilentlyContinue |
+            Should -BeNullOrEmpty
+        $problems | Should -HaveCount 1
+        "$problems" | Should -BeLike "*'$($results[0].OnPremisesUser)' is a result of Test-SoftMatch. *Compare-SoftMatch*Get-SynchronizationError without input*"
+        $warnings | Should -Be "$($results.Count - 1) other objects have the same error."
+        { Get-SynchronizationError (& $Of $results[0]) } | Should -Throw '*is a result of Test-SoftMatch*' -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
     It 'says once which names have no error' {
         $warnings = $null
         'nancy.davolio@northwind.com', 'nobody@contoso.com', 'paul.henriot@northwind.com' |
@@ -146,9 +158,15 @@ Describe 'What the reader may not see' {
 
     It 'is refused in the sandbox of a snapshot, which has no errors, until a sync cycle has run' {
         Connect-IdentityModel -Sandbox 6>$null
+        Test-SoftMatch $path -WarningAction SilentlyContinue | Export-Csv (Join-Path $TestDrive 'p.csv')
         Export-IdentityModelSnapshot (Join-Path $TestDrive 's.snapshot') | Out-Null
         Connect-IdentityModel -Sandbox (Join-Path $TestDrive 's.snapshot') 6>$null
-        { Get-SynchronizationError } | Should -Throw -ErrorId 'PermissionMissing,*'
+        foreach ($command in { Get-SynchronizationError }, { Compare-SoftMatch (Join-Path $TestDrive 'p.csv') -PredictedAt '2026-11-01Z' -WarningVariable +warnings -WarningAction SilentlyContinue }) {
+            $warnings = @()
+            $refusal = $command | Should -Throw 'A snapshot has no synchronization errors.' -ErrorId 'SnapshotWithoutSynchronizationErrors,*' -PassThru
+            $refusal.ErrorDetails.RecommendedAction | Should -Be 'To read the errors of a tenant, connect to the tenant.'
+            $warnings | Should -BeNullOrEmpty
+        }
         Invoke-SyncCycle | Out-Null
         Get-SynchronizationError | Should -BeNullOrEmpty
     }

@@ -2,6 +2,7 @@
 BeforeAll {
     Import-Module (& "$PSScriptRoot/ModulePath.ps1")
     . (Join-Path $PSScriptRoot 'Shapes.ps1')
+    . (Join-Path $PSScriptRoot 'EveryCommand.ps1')
 
     # Learn: Get-ADGroup. Its default properties, and those that -Properties names; a group has a SID, a contact has none.
     function New-ADGroupOf([string] $Name, [hashtable] $More = @{}) {
@@ -266,17 +267,40 @@ Describe 'Test-SoftMatch with groups and contacts' {
 }
 
 Describe 'A command for users' {
-    It 'refuses the result of a group, and says why: <Case>' -ForEach @(
-        @{ Case = 'an object'; Of = { $args[0] } }
-        @{ Case = 'a row of a file'; Of = { $args[0] | ConvertTo-Csv | ConvertFrom-Csv } }
-    ) {
-        $match = New-ADGroupOf Sales @{ displayName = 'Sales'; proxyAddresses = Get-Addresses 'SMTP:sales@contoso.com' } |
-            Test-SoftMatch -CloudUser (New-MgGroup Sales sales@contoso.com) -WarningAction SilentlyContinue
-        $match.ImmutableId | Should -BeNullOrEmpty
+    BeforeAll {
         Connect-IdentityModel -Sandbox
-        & $Of $match | Set-CloudUserImmutableId -Clear -Confirm:$false -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        "$($errors[-1])" | Should -BeLike "*Sales*is the result of a group, and this command is for users*"
+        $tenant = Find-Inside (Get-RunSession) SandboxTenant
+        $groups = New-ADGroupOf Sales @{ displayName = 'Sales'; proxyAddresses = Get-Addresses 'SMTP:sales@contoso.com' }
+        $contacts = New-ADContactOf Sales @{ displayName = 'Sales'; proxyAddresses = Get-Addresses 'SMTP:sales@contoso.com' }
+        $matched = @{
+            group   = $groups | Test-SoftMatch -CloudUser (New-MgGroup Sales sales@contoso.com) -WarningAction SilentlyContinue
+            contact = $contacts | Test-SoftMatch -CloudUser (New-MgContact Sales sales@contoso.com) -WarningAction SilentlyContinue
+        }
+    }
+
+    AfterAll {
         Disconnect-IdentityModel
+    }
+
+    It 'refuses the result of a <Type>, and says why: <Case>' -ForEach @(
+        foreach ($type in 'group', 'contact') {
+            @{ Type = $type; Case = 'Set-CloudUserImmutableId, piped'; Command = { $args[0] | Set-CloudUserImmutableId -Clear -Confirm:$false } }
+            @{ Type = $type; Case = 'Set-CloudUserPassword, piped'; Command = { $args[0] | Set-CloudUserPassword -Confirm:$false } }
+            @{ Type = $type; Case = 'Set-CloudUserPassword by name'; Command = { Set-CloudUserPassword $args[0] -Confirm:$false } }
+            @{ Type = $type; Case = 'Set-CloudUserPassword by ID'; Command = { Set-CloudUserPassword -Id $args[0] -Confirm:$false } }
+            @{ Type = $type; Case = 'Get-CloudUser'; Command = { $args[0] | Get-CloudUser } }
+        }
+    ) {
+        $matched[$Type].CloudUserId | Should -Not -BeNullOrEmpty
+        $matched[$Type].ImmutableId | Should -BeNullOrEmpty
+        foreach ($result in $matched[$Type], ($matched[$Type] | ConvertTo-Csv | ConvertFrom-Csv)) {
+            $problems = @()
+            try { & $Command $result 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { $problems += $_ } }
+            catch { $problems += $_ }
+            $problems | Should -HaveCount 1
+            "$problems" | Should -BeLike "*Sales*is the result of a $Type, and this command is for users*"
+        }
+        $tenant.Requests.Method | Sort-Object -Unique | Should -Not -Contain 'PATCH'
     }
 }
 

@@ -31,7 +31,7 @@ BeforeDiscovery {
     # Every parameter that reads objects, in a parameter set that has it. Set-CloudUserImmutableId has an error of its own.
     $arguments = foreach ($command in Get-Command -Module IdentityModel) {
         foreach ($parameter in $command.Parameters.Values) {
-            if ($command.Name -eq 'Set-CloudUserImmutableId' -or -not ($parameter.Attributes | Where-Object { $_.GetType().Name -match '(Domain|User|Group|ImmutableId|Metadata|Text)ArgumentAttribute$' })) { continue }
+            if ($command.Name -eq 'Set-CloudUserImmutableId' -or -not ($parameter.Attributes | Where-Object { $_.GetType().Name -match '(Domain|User|Error|Group|ImmutableId|Metadata|Text)ArgumentAttribute$' })) { continue }
             $set = $command.ParameterSets | Where-Object { $_.Parameters.Name -contains $parameter.Name } | Select-Object -First 1
             $others = @{}
             $set.Parameters | Where-Object { $_.IsMandatory -and $_.Name -ne $parameter.Name } | ForEach-Object {

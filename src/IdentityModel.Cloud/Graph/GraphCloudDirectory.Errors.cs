@@ -60,7 +60,10 @@ internal sealed partial class GraphCloudDirectory
             _ => ("users", RequiredPermission.ReadUsers, UserJson.UserProperties),
         };
         return _graph.PagesAsync(
-            new GraphGoal($"read the synchronization errors of {name}", null, needs),
+            new GraphGoal($"read the synchronization errors of {name}", null, needs)
+            {
+                Refused = static (code, _, inner) => code == nameof(Errors.SnapshotWithoutSynchronizationErrors) ? Errors.SnapshotWithoutSynchronizationErrors(inner) : null,
+            },
             ListOf(type, [.. properties, .. ProvisioningErrorJson.Properties], filter),
             UserJson.WithErrors(type),
             cancellationToken);

@@ -15,6 +15,15 @@ public static class PredictionShape
         nameof(MatchResult.ObjectGuid), nameof(MatchResult.CloudUserId), nameof(MatchResult.ImmutableId),
     ];
 
+    // Of what Test-SoftMatch writes, users have the others, too.
+    private static readonly string[] Own = [nameof(MatchResult.OnPremisesUser), nameof(MatchResult.Outcome)];
+
+    /// <summary>Whether these names can be those of a result of Test-SoftMatch.</summary>
+    public static bool IsPrediction(IReadOnlyList<string> names) => Own.Any(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Whether an object can be a result of Test-SoftMatch.</summary>
+    public static bool IsPrediction(IPropertyBag bag) => Own.Any(name => bag.TryGet(name, out _));
+
     /// <summary>The first property that is missing among these names; null if none is.</summary>
     public static string? Missing(IReadOnlyList<string> names) => Array.Find(Needed, name => !names.Contains(name, StringComparer.OrdinalIgnoreCase));
 

@@ -39,9 +39,7 @@ public sealed class SoftMatchComparer(ICloudSession session)
 
         bool isNamed = PredictionOrigin.Check(results, session.Context, sink);
         SoftMatchPrediction[] predictions = new PredictionTimes(session).Of(results, request.PredictedAt, _isWithoutSync ? null : sink);
-        if (_isWithoutSync)
-            sink.Warning($"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}");
-        else if (request.Wait)
+        if (request.Wait && !_isWithoutSync)
             await WaitAsync(predictions.Max(one => one.PredictedAt), sink, cancellationToken).ConfigureAwait(false);
         DateTimeOffset? lastSync = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
         if (!_isWithoutSync && !request.Wait)
@@ -50,6 +48,8 @@ public sealed class SoftMatchComparer(ICloudSession session)
         ErrorCollector errors = new(sink);
         SynchronizationErrorQuery query = new(_directory, session.Clock);
         await query.RunAsync(new SynchronizationErrorRequest { OnUser = found.Look }, errors, cancellationToken).ConfigureAwait(false);
+        if (_isWithoutSync)
+            sink.Warning($"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}"); // in the sandbox of a snapshot, the query has refused
         CheckTenant(found, isNamed, sink);
         Dictionary<DateTimeOffset, HashSet<string>> created = [];
         TimeSpan tolerance = session.Context.IsSandbox ? TimeSpan.Zero : ComparisonCase.ClockTolerance; // the sandbox has one clock

@@ -67,12 +67,20 @@ public static partial class Errors
         path);
 
     /// <summary>A file is neither CSV, JSON nor Clixml of match results.</summary>
-    public static IdentityModelException PredictionMalformed(string path, Exception inner) => Make(
+    public static IdentityModelException PredictionMalformed(string path, Exception? inner = null) => Make(
         ErrorKind.InvalidData,
-        $"The file '{path}' is damaged, or was not written by Export-Clixml: {FileReason(inner)}",
-        "Save the results again: Test-SoftMatch users.csv | Export-Clixml prediction.xml",
+        $"The file '{path}' is not a file of results of Test-SoftMatch.",
+        "Give the file that this line wrote before synchronization: Test-SoftMatch users.csv | Export-Csv prediction.csv. If this is the file, it is "
+            + "damaged: save the results again.",
         path,
         inner);
+
+    /// <summary>A file of Clixml is too large to be read at once.</summary>
+    public static IdentityModelException PredictionTooLarge(string path) => Make(
+        ErrorKind.LimitsExceeded,
+        $"The file '{path}' is too large for Clixml.",
+        "Save the results as CSV, which the command reads row by row: Test-SoftMatch users.csv | Export-Csv prediction.csv",
+        path);
 
     /// <summary>A file without a single result.</summary>
     public static IdentityModelException PredictionEmpty(string path) => Make(

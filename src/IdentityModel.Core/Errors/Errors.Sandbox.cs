@@ -9,11 +9,20 @@ public static partial class Errors
     /// <summary>A name that only the real network could answer for, while the session is with a simulated tenant.</summary>
     /// <param name="what">The name, in quotes, or another noun.</param>
     /// <param name="knows">A sentence that says which names the sandbox knows, or why it knows none.</param>
-    public static IdentityModelException SandboxNameUnknown(string what, string knows) => Make(
+    /// <param name="advice">What to do; null for what a command that reads advises.</param>
+    public static IdentityModelException SandboxNameUnknown(string what, string knows, string? advice = null) => Make(
         ErrorKind.ObjectNotFound,
         $"The session is connected to the sandbox, so no request leaves this computer, and the sandbox does not know {what}. {knows}",
-        LeaveSandbox,
+        advice ?? LeaveSandbox,
         what.Trim('\''));
+
+    /// <summary>The synchronization errors of a sandbox that was made from a snapshot. The sandbox answers with the ID of this error.</summary>
+    public static IdentityModelException SnapshotWithoutSynchronizationErrors(Exception? inner = null) => Make(
+        ErrorKind.ObjectNotFound,
+        "A snapshot has no synchronization errors.",
+        "To read the errors of a tenant, connect to the tenant.",
+        target: null,
+        inner);
 
     /// <summary>A filter with a comparison that the simulated directory does not make.</summary>
     public static IdentityModelException SandboxFilterUnsupported(string filter, string part) => Make(

@@ -92,6 +92,17 @@ internal static class ObjectProperties
         return properties.Find("CloudUserId") is not null && properties.Find("Outcome") is not null;
     }
 
+    /// <summary>Why a command for users refuses the result of a group or contact; null if it is none.</summary>
+    public static UnusableObjectException? ResultOfOther(object value)
+    {
+        string? type = IsMatchResult(value) ? FirstText(value, ["ObjectType"])?.ToLowerInvariant() : null;
+        if (type is not ("group" or "contact"))
+            return null;
+
+        string problem = $"is the result of a {type}, and this command is for users";
+        return new UnusableObjectException($"'{FirstText(value, ["OnPremisesUser", "CloudUser"])}' {problem}.", problem);
+    }
+
     /// <summary>The sign-in name or object ID that a user is, or has; null if it has none.</summary>
     public static string? NameOfUser(object? item)
     {

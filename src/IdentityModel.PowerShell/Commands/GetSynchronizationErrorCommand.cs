@@ -33,7 +33,7 @@ public sealed class GetSynchronizationErrorCommand : BesideOnPremisesUsersCmdlet
     /// ?.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [UserArgument]
+    [SynchronizationErrorArgument]
     [ArgumentCompleter(typeof(UserCompleter))]
     [AllowEmptyCollection]
     [Alias("UserPrincipalName", "UPN", "Id", "ObjectId")]

@@ -169,6 +169,13 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         }
 
         _count++;
+        if (item is not null && ObjectProperties.ResultOfOther(item) is { } other)
+        {
+            _errors.Add(
+                Errors.ParameterArgumentTransformationError(MyInvocation.MyCommand.Name, nameof(InputObject), other.Message, target: null), other.Problem);
+            return;
+        }
+
         PSObjectBag properties = new(item is null ? new PSObject() : PSObject.AsPSObject(item));
         ForCommand(() => CloudPasswordShape.Check(properties, _given));
         string? identity = ObjectProperties.NameOfUser(item);

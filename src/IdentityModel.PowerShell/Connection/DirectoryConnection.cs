@@ -39,7 +39,7 @@ internal static class DirectoryConnection
         await query.RunAsync(request, sink, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Connects to a named domain controller.</summary>
+    /// <summary>Connects to a named domain controller, to write.</summary>
     /// <param name="settings">How connections are made.</param>
     /// <param name="authorityPath">As for <see cref="ReadUsersAsync"/>.</param>
     /// <param name="network">What answers in place of the network; null for the network.</param>
@@ -50,7 +50,7 @@ internal static class DirectoryConnection
     {
         if (authorityPath is not null)
             settings = settings with { CertificateAuthorities = CertificateAuthorityFile.Read(authorityPath) };
-        return network?.DomainControllers ?? new ToldConnector(new LdapDirectoryConnector(settings), waits);
+        return network?.WritableControllers ?? new ToldConnector(new LdapDirectoryConnector(settings), waits);
     }
 
     private static OnPremisesUserQueryOperation OverNetwork(

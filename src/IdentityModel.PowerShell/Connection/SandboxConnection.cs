@@ -68,7 +68,7 @@ internal static class SandboxConnection
         CloudTransport transport = new() { Handler = handler, Clock = clock, IsSandbox = true, Waits = waits };
         ICloudSession session = await CloudSessionFactory.ConnectAsync(request, transport, static _ => { }, cancellationToken).ConfigureAwait(false);
         SandboxDomainControllers controllers = new(tenant, options, clock);
-        SimulatedNetwork network = new(new SandboxFederationServices(tenant, options, clock), controllers, controllers, clock);
+        SimulatedNetwork network = new(new SandboxFederationServices(tenant, options, clock), controllers, new SandboxDomainControllers(tenant, options, clock, isToWrite: true), controllers, clock);
         return new SandboxSession(session, handler, new SandboxRealm(session.Realm, tenant), network, synchronizes);
     }
 

@@ -34,6 +34,10 @@ internal static class GraphErrors
     public static GraphErrorException Denied() => new(
         HttpStatusCode.Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
 
+    /// <summary>Not an error of Graph: a permission or role would not help.</summary>
+    public static GraphErrorException SnapshotWithoutErrors() => new(
+        HttpStatusCode.NotFound, nameof(Errors.SnapshotWithoutSynchronizationErrors), "A snapshot has no synchronization errors.");
+
     public static GraphErrorException NoToken() => new(
         HttpStatusCode.Unauthorized, "InvalidAuthenticationToken", "Access token is empty.");
 

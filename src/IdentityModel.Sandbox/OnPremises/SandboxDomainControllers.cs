@@ -7,7 +7,10 @@ namespace IdentityModel.Sandbox;
 /// <param name="tenant">The tenant, with its directory if it has one.</param>
 /// <param name="options">How long an answer takes.</param>
 /// <param name="clock">The sandbox's time.</param>
-public sealed class SandboxDomainControllers(SandboxTenant tenant, SandboxOptions options, TimeProvider clock)
+/// <param name="isToWrite">
+/// Whether a command changes the directory. Its error never advises to leave the sandbox: the same command would then change the real directory.
+/// </param>
+public sealed class SandboxDomainControllers(SandboxTenant tenant, SandboxOptions options, TimeProvider clock, bool isToWrite = false)
     : IOnPremisesDirectoryConnector, IDomainControllerLocator
 {
     /// <inheritdoc/>
@@ -30,10 +33,14 @@ public sealed class SandboxDomainControllers(SandboxTenant tenant, SandboxOption
     }
 
     private SandboxDirectory DirectoryFor(string what) => tenant.OnPremises
-        ?? throw Errors.SandboxNameUnknown(what, "This sandbox was made from a snapshot, and a snapshot has no on-premises users.");
+        ?? throw Errors.SandboxNameUnknown(
+            what,
+            "This sandbox was made from a snapshot, and a snapshot has no on-premises users.",
+            isToWrite ? "Use the sandbox Contoso, whose on-premises users you can change: Connect-IdentityModel -Sandbox" : null);
 
-    private static IdentityModelException Unknown(string what, SandboxDirectory directory) => Errors.SandboxNameUnknown(
-        what, $"It knows -Server {directory.Servers[0]} and -Domain {directory.Domains[0]}.");
+    private IdentityModelException Unknown(string what, SandboxDirectory directory) => isToWrite
+        ? Errors.SandboxNameUnknown(what, $"It knows {directory.Servers[0]}.", $"Use -Server {directory.Servers[0]}.")
+        : Errors.SandboxNameUnknown(what, $"It knows -Server {directory.Servers[0]} and -Domain {directory.Domains[0]}.");
 
     private static bool Has(IReadOnlyList<string> names, string name) => names.Contains(DomainTree.Normalize(name), StringComparer.OrdinalIgnoreCase);
 

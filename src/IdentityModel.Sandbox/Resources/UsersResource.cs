@@ -26,8 +26,9 @@ internal static class UsersResource
     /// <summary>Refuses to show errors that a snapshot lacks: none would look like a tenant without errors.</summary>
     public static void RequireErrors(GraphCall call)
     {
-        if (Names(call, "$filter", "ProvisioningErrors/") || Names(call, "$select", "ProvisioningErrors"))
-            RequireRead(call, SnapshotPart.SynchronizationErrors);
+        bool isAsked = Names(call, "$filter", "ProvisioningErrors/") || Names(call, "$select", "ProvisioningErrors");
+        if (isAsked && call.Tenant.Unread.Contains(SnapshotPart.SynchronizationErrors))
+            throw GraphErrors.SnapshotWithoutErrors();
     }
 
     private static CollectionQuery<SandboxUser> Query(GraphCall call)

@@ -5,6 +5,8 @@ namespace IdentityModel.Local.Tests;
 /// <summary>Predictions as they come back from disk: as PowerShell writes them, as a spreadsheet leaves them, and spoilt.</summary>
 public sealed class MatchResultFileTests : IDisposable
 {
+    private const string NoPrediction = "is not a file of results of Test-SoftMatch.";
+
     private const string Header =
         "\"OnPremisesUser\",\"CloudUser\",\"Outcome\",\"MatchedOn\",\"MatchedValue\",\"PredictedError\",\"Conflicts\",\"Reason\",\"Remedy\",\"Source\",\"NotRead\","
         + "\"ObjectGuid\",\"CloudUserId\",\"ImmutableId\",\"CloudImmutableId\",\"Tenant\",\"PredictedAt\"";
@@ -94,19 +96,25 @@ public sealed class MatchResultFileTests : IDisposable
         { "nothing in it", [], "FileEmpty", "is empty" },
         { "a renamed column", Utf8(Csv.Replace("\"ImmutableId\"", "\"Immutable Id\"", StringComparison.Ordinal)), "PredictionColumnMissing", "no column or property ImmutableId" },
         { "a lost column whose lack would change the result", Utf8(Csv.Replace("\"PredictedError\"", "\"Error\"", StringComparison.Ordinal)), "PredictionColumnMissing", "PredictedError" },
-        { "column names in another language", Utf8("\"Benutzer\";\"Ergebnis\"\r\n\"kim\";\"Blocked\"\r\n"), "FileHeaderMissing", "Benutzer" },
-        { "the users instead of the results", Utf8("ObjectGUID,UserPrincipalName,mail\n1a4406c1-b49f-4723-8669-28cd79d06f66,kim@x.com,kim@x.com\n"), "PredictionColumnMissing", "OnPremisesUser" },
+        { "column names in another language", Utf8("\"Benutzer\";\"Ergebnis\"\r\n\"kim\";\"Blocked\"\r\n"), "PredictionMalformed", NoPrediction },
+        { "the users instead of the results", Utf8("ObjectGUID,UserPrincipalName,mail\n1a4406c1-b49f-4723-8669-28cd79d06f66,kim@x.com,kim@x.com\n"), "PredictionMalformed", NoPrediction },
         { "a workbook", [0x50, 0x4B, 3, 4, 20, 0, 6, 0], "FileIsWorkbook", "Excel" },
         { "truncated JSON", Utf8(Json[..^80]), "JsonMalformed", "is broken" },
         { "JSON without a property", Utf8(Json.Replace("\"CloudUserId\"", "\"CloudId\"", StringComparison.Ordinal)), "PredictionColumnMissing", "CloudUserId" },
-        { "truncated Clixml", Utf8(Clixml[..^60]), "PredictionMalformed", "damaged" },
-        { "Clixml of another module", Utf8("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj RefId=\"0\"><Props><S N=\"Name\">AD FS</S></Props></Obj></Objs>"), "PredictionColumnMissing", "OnPremisesUser" },
+        { "truncated Clixml", Utf8(Clixml[..^60]), "PredictionMalformed", NoPrediction },
+        { "Clixml of another module", Utf8("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><Obj RefId=\"0\"><Props><S N=\"Name\">AD FS</S></Props></Obj></Objs>"), "PredictionMalformed", NoPrediction },
         { "Clixml of a text", Utf8("<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><S>kim</S></Objs>"), "PredictionEmpty", "has no results" },
         { "JSON without a result", Utf8("[]"), "PredictionEmpty", "has no results" },
         { "column names alone", Utf8(Header + "\r\n"), "PredictionEmpty", "has no results" },
-        { "empty quotes", Utf8("\"\"\r\n"), "FileHeaderMissing", "\"\"" },
-        { "a web page", Utf8("<html><body>Sign in</body></html>"), "PredictionMalformed", "Export-Clixml" },
-        { "Clixml with an entity", Utf8("<!DOCTYPE a [<!ENTITY b \"c\">]>" + Clixml), "PredictionMalformed", "damaged" },
+        { "empty quotes", Utf8("\"\"\r\n"), "PredictionMalformed", NoPrediction },
+        { "a web page", Utf8("<!DOCTYPE html><html><body>Sign in</body></html>"), "PredictionMalformed", NoPrediction },
+        { "text", Utf8("hello world\r\n"), "PredictionMalformed", NoPrediction },
+        { "CSV of other columns", Utf8("a,b\r\n1,2\r\n"), "PredictionMalformed", NoPrediction },
+        { "broken JSON, taken for CSV", Utf8("\"OnPremisesUser\": \"x\" } ]\r\n"), "PredictionMalformed", NoPrediction },
+        { "JSON that is broken in its first object", Utf8("[ { \"OnPremisesUser\": \"x\", "), "PredictionMalformed", NoPrediction },
+        { "JSON of another module", Utf8("[{\"a\":1}]"), "PredictionMalformed", NoPrediction },
+        { "JSON of numbers", Utf8("[1,2]"), "PredictionMalformed", NoPrediction },
+        { "Clixml with an entity", Utf8("<!DOCTYPE a [<!ENTITY b \"c\">]>" + Clixml), "PredictionMalformed", NoPrediction },
     };
 
     [Theory, MemberData(nameof(Refused))]
@@ -117,7 +125,17 @@ public sealed class MatchResultFileTests : IDisposable
         Assert.Equal((name, errorId), (name, error.ErrorId));
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.Advice);
+        Assert.Empty(_errors);
         File.Delete(_files.In("prediction")); // released
+    }
+
+    [Fact]
+    public void The_words_of_a_parser_are_kept_for_who_asks()
+    {
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => Read(Utf8("<!DOCTYPE html><html/>")));
+
+        Assert.DoesNotContain("DTD", error.Message + error.Advice, StringComparison.Ordinal);
+        Assert.Contains("DTD", error.InnerException?.Message, StringComparison.Ordinal);
     }
 
     /// <summary>The case, what a spreadsheet made of a cell, and how many results are left.</summary>

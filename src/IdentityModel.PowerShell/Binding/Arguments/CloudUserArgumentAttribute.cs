@@ -16,12 +16,8 @@ public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
     // A match result's own id would be the on-premises user's, so its cloud user comes first.
     private protected override string? NameOf(object value, out bool belongsElsewhere)
     {
-        if (ObjectProperties.IsMatchResult(value) && ObjectProperties.FirstText(value, ["ObjectType"])?.ToLowerInvariant() is "group" or "contact")
-        {
-            string type = ObjectProperties.FirstText(value, ["ObjectType"])!.ToLowerInvariant();
-            string problem = $"is the result of a {type}, and this command is for users";
-            throw new UnusableObjectException($"'{ObjectProperties.FirstText(value, ["OnPremisesUser", "CloudUser"])}' {problem}.", problem);
-        }
+        if (ObjectProperties.ResultOfOther(value) is { } other)
+            throw other;
 
         string? name = ObjectProperties.FirstText(value, ["CloudUserId"])
             ?? ObjectProperties.ObjectIdOf(value)

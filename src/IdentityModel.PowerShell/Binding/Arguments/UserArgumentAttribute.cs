@@ -10,6 +10,9 @@ public class UserArgumentAttribute : IdentityArgumentAttribute
 
     private protected override string? NameOf(object value, out bool belongsElsewhere)
     {
+        if (ObjectProperties.ResultOfOther(value) is { } other)
+            throw other;
+
         string? name = ObjectProperties.FirstText(value, ObjectProperties.OfUser) ?? ObjectProperties.IdentityOfUser(value);
         belongsElsewhere = name is null && ObjectProperties.FirstText(value, OfDomainAlone) is not null;
         return name;
