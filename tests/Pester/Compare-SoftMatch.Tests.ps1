@@ -73,7 +73,9 @@ Describe 'After a sync cycle' {
     It 'names the cloud user, and the source' {
         $match = $results | Where-Object Predicted -EQ SoftMatch | Where-Object AsPredicted | Select-Object -First 1
         $match.ActualCloudUser | Should -Not -BeNullOrEmpty
-        $match.Detail | Should -Be "$($match.ActualCloudUser) is synchronized from this user."
+        $match.PredictedCloudUser | Should -Not -Be $match.ActualCloudUser
+        $match.Detail | Should -Be ("$($match.ActualCloudUser) is synchronized from this user. The UPN was $($match.PredictedCloudUser) at the prediction: " +
+            'after a match, sync sets the UPN of Active Directory.')
         $match.Source | Should -BeLike 'https://learn.microsoft.com/*'
     }
 

@@ -149,6 +149,8 @@ Describe 'The page of <Name>' -ForEach $pages {
             Get-Prose $syntax | Should -Be (Get-Prose "$Name $($set.ToString() -replace ' ?\[<CommonParameters>\]$')")
         }
 
+        # A switch has no value.
+        (Get-Help $Name).Syntax | Out-String -Width 500 | Should -Not -Match 'SwitchParameter'
         [regex]::Matches((Get-Section $page '## SYNTAX'), '(?m)^### ').Count | Should -Be $command.ParameterSets.Count
     }
 

@@ -80,8 +80,8 @@ Describe 'Repair-OnPremisesUser' {
     }
 
     It 'leaves a user alone: <Case>' -ForEach @(
-        @{ Case = 'a finding without a fix'; Says = '*has no fix. Decide.'; Findings = { New-Finding $faulty userPrincipalName $faulty '' 'None' } }
-        @{ Case = 'a finding that says who keeps the value'; Says = '*has no fix. Decide.'; Findings = { New-Finding $faulty userPrincipalName $faulty '' 'Complete' } }
+        @{ Case = 'a finding without a fix'; Says = "The finding about '*' has no fix. Decide."; Findings = { New-Finding $faulty userPrincipalName $faulty '' 'None' } }
+        @{ Case = 'a finding that says who keeps the value'; Says = "The finding about '*' has no fix. Decide."; Findings = { New-Finding $faulty userPrincipalName $faulty '' 'Complete' } }
         @{ Case = 'a value that is no longer what the finding saw'; Says = "*is now '$($faulty)'. Test again."; Findings = { New-Finding $faulty userPrincipalName 'other@fabrikam.com' $good } }
         @{ Case = 'a value that is repaired already'; Says = '*already*'; Findings = { New-Finding $faulty userPrincipalName 'other@fabrikam.com' $faulty } }
         @{ Case = 'a value that another user has'; Says = 'lee.gu@tailspintoys.com*has this value*use -Force.'; Findings = { New-Finding $faulty userPrincipalName $faulty $lee } }
@@ -116,9 +116,14 @@ Describe 'Repair-OnPremisesUser' {
     It 'refuses <Case>' -ForEach @(
         @{ Case = 'the global catalog'; ErrorId = 'DirectoryServerIsGlobalCatalog,*'; Command = { Find-Fault | Repair-OnPremisesUser -Server 'dc1.contoso.com:3269' } }
         @{ Case = 'what is no finding'; ErrorId = 'NotAnOnPremisesUserFinding,*'; Command = { Get-OnPremisesUser -Server $server | Select-Object -First 1 | Repair-OnPremisesUser -Server $server -ErrorAction Stop } }
+        @{ Case = 'a path, and names the command that reads it'; ErrorId = 'NotAnOnPremisesUserFinding,*'; Advice = 'Read the file: Import-Csv findings.csv | Repair-OnPremisesUser -Server dc1.contoso.com'; Command = { Repair-OnPremisesUser findings.csv -Server $server -ErrorAction Stop } }
+        @{ Case = 'a path with a space'; ErrorId = 'NotAnOnPremisesUserFinding,*'; Advice = "Read the file: Import-Csv 'my findings.csv' | Repair-*"; Command = { Repair-OnPremisesUser 'my findings.csv' -Server $server -ErrorAction Stop } }
+        @{ Case = 'the path of a JSON file'; ErrorId = 'NotAnOnPremisesUserFinding,*'; Advice = 'Read the file: Get-Content -Raw findings.json | ConvertFrom-Json | Repair-OnPremisesUser -Server dc1.contoso.com'; Command = { 'findings.json' | Repair-OnPremisesUser -Server $server -ErrorAction Stop } }
+        @{ Case = 'a file of Clixml'; ErrorId = 'NotAnOnPremisesUserFinding,*'; Advice = 'Read the file: Import-Clixml *a.xml | Repair-OnPremisesUser -Server dc1.contoso.com'; Command = { Set-Content "$TestDrive/a.xml" 'x'; Get-Item "$TestDrive/a.xml" | Repair-OnPremisesUser -Server $server -ErrorAction Stop } }
         @{ Case = 'nothing'; ErrorId = 'NotAnOnPremisesUserFinding,*'; Command = { $null | Repair-OnPremisesUser -Server $server -ErrorAction Stop } }
     ) {
-        $Command | Should -Throw -ErrorId $ErrorId
+        $refusal = $Command | Should -Throw -ErrorId $ErrorId -PassThru
+        if ($Advice) { $refusal.ErrorDetails.RecommendedAction | Should -BeLike $Advice }
     }
 }
 

@@ -63,6 +63,19 @@ Describe 'The views' {
         }
     }
 
+    It 'show which object has the value of a finding without a fix, at <_> columns' -ForEach 80, 120 {
+        $findings = @(Test-OnPremisesUser $path -WarningAction Ignore | Where-Object { $_.ConflictsWith.Count -gt 0 -and $_.ProposedAction -eq 'None' })
+        $findings | Should -Not -BeNullOrEmpty
+        foreach ($one in $findings) {
+            $view = Get-View $one $_
+            $rule = @($view -match '^-+ ')[0]
+            $start = @([regex]::Matches($rule, '-+'))[-1].Index
+            $more = if ($one.ConflictsWith.Count -gt 1) { " and $($one.ConflictsWith.Count - 1) more" }
+            $cell = -join ($view[([array]::IndexOf($view, $rule) + 1)..$view.Count] | ForEach-Object { $_.PadRight($start).Substring($start) })
+            $cell -replace '\s' | Should -Be ("(also on $($one.ConflictsWith[0].Name)$more)" -replace '\s')
+        }
+    }
+
     It 'show that a domain was never verified' {
         Get-View (Get-IdentityModel adatum.com) 80 | Select-Object -Last 1 | Should -Match '^adatum\.com +Cloud +False +0 '
     }

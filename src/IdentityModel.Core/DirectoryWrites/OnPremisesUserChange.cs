@@ -24,7 +24,7 @@ public sealed record OnPremisesUserChange : TenantChange
     /// <summary>Why, or what follows from it; empty if there is nothing to say.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The user's objectGUID; null if the user was not found.</summary>
+    /// <summary>The user's objectGUID; null if the user was not found. Of a skipped finding, that of the finding.</summary>
     public Guid? ObjectGuid { get; init; }
 
     /// <summary>The journal that has the change; null if no journal has it.</summary>

@@ -29,12 +29,30 @@ public static partial class Errors
         target: null);
 
     /// <summary>An object that is no finding of Test-OnPremisesUser.</summary>
-    public static IdentityModelException NotAnOnPremisesUserFinding(object? item) => Make(
+    /// <param name="item">The object.</param>
+    /// <param name="path">The path that it is; null if it is none.</param>
+    public static IdentityModelException NotAnOnPremisesUserFinding(object? item, string? path = null) => Make(
         ErrorKind.InvalidArgument,
-        "The object is not a finding of Test-OnPremisesUser.",
-        "Pipe the findings: Get-OnPremisesUser | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com. From a file, the columns "
-        + "Attribute, Value, ProposedAction and ProposedValue are needed, and ObjectGuid or DistinguishedName.",
+        path is null ? "The object is not a finding of Test-OnPremisesUser." : $"'{Shown.Value(path)}' is a path or a text, and not a finding of Test-OnPremisesUser.",
+        NotAFindingAdvice(path),
         item);
+
+    private static string NotAFindingAdvice(string? path)
+    {
+        if (path is not null)
+        {
+            string file = path.Contains(' ') ? $"'{path}'" : path;
+            string read = HasEnding(".json") ? $"Get-Content -Raw {file} | ConvertFrom-Json"
+                : HasEnding(".xml") || HasEnding(".clixml") ? $"Import-Clixml {file}"
+                : $"Import-Csv {file}";
+            return $"Read the file: {read} | Repair-OnPremisesUser -Server dc1.contoso.com";
+        }
+
+        return "Pipe the findings: Get-OnPremisesUser | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com. From a file, the columns "
+            + "Attribute, Value, ProposedAction and ProposedValue are needed, and ObjectGuid or DistinguishedName.";
+
+        bool HasEnding(string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>A value that a rule of the directory forbids.</summary>
     /// <param name="server">The server.</param>

@@ -45,7 +45,7 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
         for (int i = 0; i < plans.Length; i++)
         {
             if ((targets[i].Skip ?? ForeignTo(targets[i])) is { } skip)
-                plans[i] = plans[i].Skipped(skip);
+                plans[i] = (plans[i] with { Change = plans[i].Change with { ObjectGuid = GuidOf(targets[i]) } }).Skipped(skip);
         }
 
         if (!plans.Any(plan => plan.IsOpen))
@@ -80,6 +80,9 @@ internal sealed class RepairPlanner(DirectoryWriter directory)
             return plans.Select((plan, i) => plan.IsOpen ? plan.Failed(e.Message, i == first ? e : null) : plan);
         }
     }
+
+    // A finding that is skipped is not looked up.
+    private static Guid? GuidOf(RepairTarget target) => Guid.TryParse(target.Identity, out Guid guid) ? guid : null;
 
     // A finding of another domain is about another user, even if a name is the same.
     private string? ForeignTo(RepairTarget target)

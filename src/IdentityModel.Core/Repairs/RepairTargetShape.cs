@@ -22,12 +22,14 @@ public static class RepairTargetShape
         string? known = RepairRule.NameOf(attribute);
         string? from = Text(bag, nameof(OnPremisesUserFinding.Value));
         string? to = Text(bag, nameof(OnPremisesUserFinding.ProposedValue));
-        string? skip = SkipOf(proposal, from, to, Text(bag, nameof(OnPremisesUserFinding.Remedy)))
+        string? withoutFix = SkipOf(proposal, from, to, Text(bag, nameof(OnPremisesUserFinding.Remedy)));
+        string? skip = withoutFix
             ?? ObjectionTo(proposal, known, from)
             ?? (known is null ? $"The command does not write {attribute}, because Test-OnPremisesUser never has a fix for it."
                 : (guid ?? dn) is null ? "The finding has neither ObjectGuid nor DistinguishedName, and the command does not look for users by name."
                 : null);
-        return new RepairTarget(guid ?? dn ?? "", user, known ?? attribute, from, Is(proposal, OnPremisesUserAction.Edit) ? to : null, skip)
+        string? before = withoutFix is null ? from : null; // without a value after it, it would look like a removal
+        return new RepairTarget(guid ?? dn ?? "", user, known ?? attribute, before, Is(proposal, OnPremisesUserAction.Edit) ? to : null, skip)
         {
             Tenant = Text(bag, nameof(OnPremisesUserFinding.Tenant)),
             SamAccountName = account,
@@ -48,7 +50,7 @@ public static class RepairTargetShape
             return $"The finding proposes '{Shown.Value(proposal)}', and the command does not know that action.";
 
         bool hasFix = action == OnPremisesUserAction.Edit ? to is not null : action == OnPremisesUserAction.Remove && from is not null;
-        return hasFix ? null : $"The finding has no fix. {remedy}".TrimEnd();
+        return hasFix ? null : $"The finding{(from is null ? "" : $" about '{Shown.Value(from)}'")} has no fix. {remedy}".TrimEnd();
     }
 
     private static bool Is(string proposal, OnPremisesUserAction action) => ActionOf(proposal) == action;

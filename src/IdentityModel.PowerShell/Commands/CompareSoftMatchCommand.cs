@@ -47,7 +47,7 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     private readonly List<MatchResult> _predictions = [];
 
     /// <summary>
-    /// Results of Test-SoftMatch, or the path of a file of them: CSV (Export-Csv), JSON (ConvertTo-Json) or Clixml (Export-Clixml).
+    /// Results of Test-SoftMatch, or the path of a file of them: CSV (Export-Csv), JSON (ConvertTo-Json -Depth 5) or Clixml (Export-Clixml).
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
@@ -89,7 +89,7 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
         // PowerShell makes no list of $null.
         foreach (PSObject? item in Prediction ?? (HasInput(nameof(Prediction)) ? [null] : []))
         {
-            if (PathOf(item) is { } path)
+            if (GivenPath.Of(item) is { } path)
                 ForCommand(() => TakeFile(FullPath(path)));
             else
                 ForPiped(item, Take, nameof(Errors.NotAMatchResult));
@@ -114,14 +114,6 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
 
     /// <inheritdoc/>
     private protected override IOperationSink SinkOver(IOperationSink sink) => Difference ? new ProblemSink(sink) : sink;
-
-    private static string? PathOf(PSObject? item) => item?.BaseObject switch
-    {
-        string text => text,
-        FileInfo file => file.FullName,
-        PathInfo path => path.Path,
-        _ => null,
-    };
 
     private void Take(PSObject? item) =>
         _predictions.Add(item?.BaseObject as MatchResult ?? (item is null ? throw Errors.NotAMatchResult(item) : ResultOf(item)));

@@ -7,8 +7,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Writes the proposed values over LDAP. The command runs on every operating system. Pipe the findings of Test-OnPremisesUser, or what
 /// Import-Csv, ConvertFrom-Json or Import-Clixml reads from a file of findings. Each finding has one result: Repaired, Skipped or Failed.
-/// The command skips a finding that has no fix, such as most duplicates: Reason then says what to do. If you repair UPNs, tell the users:
-/// they sign in with the new ones.
+/// The command skips a finding that has no fix, such as most duplicates: Reason then says what to do. To write your own value for such a
+/// finding, set ProposedValue to the value, and ProposedAction to Edit. If you repair UPNs, tell the users: they sign in with the new ones.
 /// </para>
 /// <para type="description">
 /// The command changes a value only if it is still what the finding saw. Just before it writes, it reads the user again, and skips what
@@ -109,6 +109,7 @@ public sealed class RepairOnPremisesUserCommand : DirectoryWritingCmdlet
     private void Take(PSObject? item)
     {
         RepairTarget target = item is null ? throw Errors.NotAnOnPremisesUserFinding(PSObject.AsPSObject("$null"))
+            : GivenPath.Of(item) is { } path ? throw Errors.NotAnOnPremisesUserFinding(item, path)
             : RepairTargetShape.Read(new PSObjectBag(item), item);
         _targets.Add(target with { Skip = WriteOrigin.ObjectionTo(target.Tenant, RunspaceSession.Current?.Context) ?? target.Skip });
     }

@@ -53,9 +53,14 @@ public class MatchReasonTests
     // docs/facts/conversion.md#emergency-administrator
     [InlineData("hard match beside a cloud-only Global Administrator", "upn=usr@a.com id=A synced | upn=user@a.com role=Global+Administrator", "upn=usr@a.com SMTP:user@a.com guid=A", "If user@a.com is an emergency access account, do not synchronize this user, and do not delete user@a.com. Otherwise: If both cloud users are one person", "permanently delete usr@a.com")]
     [InlineData("hard match beside a synchronized user", "upn=usr@a.com id=A synced | upn=user@a.com SMTP:user@a.com id=B synced", "upn=user@a.com SMTP:user@a.com guid=A", "Decide who keeps 'user@a.com'", "in Active Directory from this user")]
+    // docs/facts/matching.md#rules-for-an-anchor: only one row of a file can be removed
+    [InlineData("a copied mS-DS-ConsistencyGuid", "upn=x@a.com", "upn=a@a.com guid=A consistency=C | upn=b@a.com guid=B consistency=C", "Clear the copied mS-DS-ConsistencyGuid", "of the user it does not belong to")]
+    [InlineData("a mS-DS-ConsistencyGuid that is an objectGUID", "upn=x@a.com", "upn=a@a.com guid=A | upn=b@a.com guid=B consistency=A", "Clear the copied mS-DS-ConsistencyGuid", "of the user it does not belong to")]
+    [InlineData("one objectGUID twice", "upn=x@a.com", "upn=a@a.com guid=A | upn=b@a.com guid=A", "Remove the repeated row of the file, or clear", "mS-DS-ConsistencyGuid")]
+    [InlineData("no objectGUID", "upn=x@a.com", "upn=a@a.com noguid consistency=A | upn=b@a.com noguid consistency=A", "Remove the repeated row of the file, or clear", "mS-DS-ConsistencyGuid")]
     public void The_remedy_is_the_documented_cure(string name, string cloud, string onPremises, string first, string second)
     {
-        string remedy = Sketch.Match(cloud, onPremises).Single().Remedy;
+        string remedy = Sketch.Match(cloud, onPremises)[0].Remedy;
 
         Assert.True(remedy.Contains(first, StringComparison.Ordinal) && remedy.Contains(second, StringComparison.Ordinal), $"{name}: {remedy}");
     }

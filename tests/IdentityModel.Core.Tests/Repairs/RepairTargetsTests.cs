@@ -75,7 +75,8 @@ public class RepairTargetsTests
     [Theory]
     [InlineData("an edit", "Edit", "x", true, "")]
     [InlineData("a number, as JSON has it", "2", "x", true, "")]
-    [InlineData("no proposal", "Edit", "", true, "The finding has no fix.*")]
+    [InlineData("no proposal", "Edit", "", true, "The finding about 'kim @contoso.com' has no fix. Decide.")]
+    [InlineData("nothing to do", "None", "", true, "The finding about 'kim @contoso.com' has no fix. Decide.")]
     [InlineData("an action that nobody knows", "Rename", "x", true, "The finding proposes 'Rename', and the command does not know that action.")]
     [InlineData("neither GUID nor DN", "Edit", "x", false, "The finding has neither ObjectGuid nor DistinguishedName*")]
     public void What_cannot_be_written_says_why(string name, string action, string to, bool hasGuid, string says)
@@ -87,6 +88,7 @@ public class RepairTargetsTests
             ["Value"] = Bad,
             ["ProposedAction"] = action,
             ["ProposedValue"] = to,
+            ["Remedy"] = "Decide.",
             ["ObjectGuid"] = hasGuid ? Guid.NewGuid().ToString("N") : null,
         };
 
@@ -94,6 +96,31 @@ public class RepairTargetsTests
 
         Assert.Equal((name, says.Length == 0), (name, target.Skip is null));
         Assert.Matches($"^{says.Replace("*", ".*", StringComparison.Ordinal)}$", target.Skip ?? "");
+    }
+
+    [Theory] // a value before and none after would look like a removal
+    [InlineData("no fix", "None", "", null, null)]
+    [InlineData("an own value", "Edit", "x", Bad, "x")]
+    [InlineData("a removal", "Remove", "", Bad, null)]
+    public async Task A_skipped_finding_has_its_user_and_no_value_that_seems_to_be_removed(string name, string action, string to, string? from, string? after)
+    {
+        var kim = Guid.NewGuid();
+        Bag finding = new()
+        {
+            ["User"] = "kim",
+            ["Attribute"] = "proxyAddresses",
+            ["Value"] = Bad,
+            ["ProposedAction"] = action,
+            ["ProposedValue"] = to,
+            ["ObjectGuid"] = kim.ToString(),
+            ["DistinguishedName"] = "CN=kim,DC=fabrikam,DC=com", // of another domain: skipped
+        };
+
+        await RunAsync(RepairTargetShape.Read(finding, finding));
+
+        var change = (OnPremisesUserChange)Assert.Single(_sink.Results);
+        Assert.Equal((name, OnPremisesUserChangeStatus.Skipped, kim), (name, change.Status, change.ObjectGuid));
+        Assert.Equal((name, from, after), (name, change.From, change.To));
     }
 
     [Theory]

@@ -10,7 +10,7 @@ internal sealed class MatchedRule : ComparisonRule
         if (one.Synchronized is not { } user || !one.IsPredicted(user))
             return null;
 
-        string now = $"{user.Name} is synchronized from this user.";
+        string now = $"{user.Name} is synchronized from this user.{Renamed(one, user)}";
         if (one.Result.Outcome is MatchOutcome.HardMatch or MatchOutcome.SoftMatch)
             return one.Compared(ActualOutcome.Matched, true, now, user: user);
 
@@ -43,4 +43,8 @@ internal sealed class MatchedRule : ComparisonRule
             $"Check that {user.Name} is the same person.",
             user);
     }
+    private static string Renamed(ComparisonCase one, FoundUser user) =>
+        one.Result.CloudUser is { } before && !string.Equals(before, user.Name, StringComparison.OrdinalIgnoreCase)
+            ? $" The UPN was {before} at the prediction: after a match, sync sets the UPN of Active Directory."
+            : "";
 }

@@ -18,6 +18,6 @@ internal sealed class SameUserTwiceRule : MatchRule
             MatchOutcome.Conflict,
             PredictedSyncError.AttributeValueMustBeUnique,
             $"The on-premises {user.NounOf(user.Twins[0])} {user.NameOf(user.Twins[0])} has the same ImmutableId or objectGUID, which must be unique.",
-            $"Remove the repeated row, or clear the copied mS-DS-ConsistencyGuid of the {user.Noun} it does not belong to.");
+            $"{(user.MayBeRepeated ? "Remove the repeated row of the file, or clear" : "Clear")} the copied mS-DS-ConsistencyGuid of the {user.Noun} it does not belong to.");
     }
 }
