@@ -133,6 +133,23 @@ Describe 'Invoke-MatchReport' {
         (Import-Csv "$store/$today").Outcome | Should -Not -Contain 'SoftMatch'
     }
 
+    # Gmail cuts off a mail at 102 KB.
+    It 'shows the first <Cards> cards of a section in the page, and says how many more the file has: <Case>' -ForEach @(
+        @{ Case = 'as it is'; Options = @{}; Cards = 15 }, @{ Case = '-MaxRows beyond it'; Options = @{ MaxRows = 100 }; Cards = 15 }
+        @{ Case = '-MaxRows'; Options = @{ MaxRows = 5 }; Cards = 5 }
+    ) {
+        $run = Invoke-Runbook Invoke-MatchReport ($with + $Options + @{ BlockSoftMatch = $true })
+        $run.Failure | Should -BeNullOrEmpty
+        $all = @(Import-Csv "$store/$today" | Where-Object Outcome -In Conflict, Blocked, Unknown)
+        $all.Count | Should -BeGreaterThan 15
+        $page = Get-Content -Raw "$store/$($today -replace 'csv$', 'html')"
+        $section = $page -split '<h2 ' -match '>Open</h2>'
+        [regex]::Matches("$section", '<b>').Count | Should -Be $Cards
+        $section | Should -BeLike "*>$($all.Count - $Cards) more are in $($today -replace '\.csv$', '-changes.csv').</p>*"
+        [Text.Encoding]::UTF8.GetByteCount($page) | Should -BeLessThan 102KB
+        Import-Csv "$store/$($today -replace '\.csv$', '-changes.csv')" | Where-Object Kind -EQ Match | Should -HaveCount $all.Count
+    }
+
     It 'fails without its file, and says which' {
         Remove-Item "$store/onpremises.csv"
         (Invoke-Runbook Invoke-MatchReport $with).Failure | Should -BeLike "There is no 'onpremises.csv' in the store*"
