@@ -1,3 +1,5 @@
+using IdentityModel.Core.Users;
+
 namespace IdentityModel.Core.Tests;
 
 /// <content>What follows from the kinds of objects in the input.</content>
@@ -48,14 +50,14 @@ public partial class SoftMatchTestTests
     /// <summary>A user that matches ada and bo, a group and a contact that match nothing: U, G, C.</summary>
     private static SoftMatchRequest Kinds(string kinds) => new()
     {
-        OnPremisesUsers = AsyncSequence.From(kinds.Select((kind, i) => new OnPremisesUser
+        OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(kinds.Select((kind, i) => new OnPremisesUser
         {
             ObjectGuid = Guid.NewGuid(),
             DisplayName = $"New {kind}",
             UserPrincipalName = kind == 'U' ? "ada@contoso.com" : null,
             ProxyAddresses = [kind == 'U' ? "SMTP:bo@contoso.com" : $"SMTP:new{i}@contoso.com"],
             ObjectType = kind switch { 'U' => DirectoryObjectType.User, 'G' => DirectoryObjectType.Group, _ => DirectoryObjectType.Contact },
-        })),
+        }))),
     };
 
     private void AddGroupAndContact()
