@@ -1,12 +1,11 @@
 using System.Collections;
-using System.Text.RegularExpressions;
 
 namespace IdentityModel.Core.Matching;
 
 /// <summary>Restores the conflicts of a result from their text (<see cref="MatchConflict.ToString"/>).</summary>
 internal static class ConflictText
 {
-    private static readonly Regex Entry = new(@"\G(?<name>.+?) \((?<attribute>[\w-]+): (?<value>[^()]*)\)(?:;|$)", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    private const string Colon = ": ";
 
     /// <summary>The conflicts: a text as of Export-Csv, or a list of texts as of Export-Clixml.</summary>
     /// <returns>None if the value has lost them, or a part of them.</returns>
@@ -19,11 +18,41 @@ internal static class ConflictText
             IEnumerable list => string.Join(";", list.Cast<object?>()),
             _ => value.ToString() ?? "",
         };
-        Match[] entries = [.. Entry.Matches(text).Cast<Match>()];
-        return entries.Sum(entry => entry.Length) < text.Length
-            ? []
-            : [.. entries.Select(entry => new MatchConflict { Name = Part(entry, "name"), Attribute = Part(entry, "attribute"), Value = Part(entry, "value") })];
+        List<MatchConflict> conflicts = [];
+        int start = 0;
+        int open = -1;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '(')
+            {
+                open = i;
+            }
+            else if (text[i] == ')')
+            {
+                bool isEnd = i + 1 == text.Length || text[i + 1] == ';';
+                if (isEnd && open >= 0 && Entry(text, start, open, i) is { } conflict)
+                {
+                    conflicts.Add(conflict);
+                    start = i + 2;
+                }
+
+                open = -1; // a value has no parentheses, but a name may have some
+            }
+        }
+
+        return start < text.Length ? [] : conflicts;
     }
 
-    private static string Part(Match entry, string name) => entry.Groups[name].Value;
+    private static MatchConflict? Entry(string text, int start, int open, int close)
+    {
+        int colon = text.IndexOf(Colon, open, close - open, StringComparison.Ordinal);
+        if (open - start < 2 || text[open - 1] != ' ' || colon <= open + 1)
+            return null;
+
+        string attribute = text.Substring(open + 1, colon - open - 1);
+        int value = colon + Colon.Length;
+        return attribute.All(c => char.IsLetterOrDigit(c) || c == '-')
+            ? new MatchConflict { Name = text.Substring(start, open - 1 - start), Attribute = attribute, Value = text.Substring(value, close - value) }
+            : null;
+    }
 }

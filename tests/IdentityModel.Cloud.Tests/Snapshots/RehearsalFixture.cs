@@ -63,7 +63,7 @@ public abstract class RehearsalFixture : IDisposable
     {
         var sink = new RecordingSink();
         var request = new SoftMatchRequest { OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(ReadCsv(onPremises))), IncludeCloudOnly = true };
-        await new SoftMatchTest(directory, TimeProvider.System).RunAsync(request, sink, Token);
+        await new SoftMatchTest(directory, new SandboxClock(DateTimeOffset.UnixEpoch, autoAdvance: false)).RunAsync(request, sink, Token); // results say when
         sink.Warnings.ToList().ForEach(warning => warnings?.Warning(warning));
         return [.. sink.Results.Cast<MatchResult>()];
     }
