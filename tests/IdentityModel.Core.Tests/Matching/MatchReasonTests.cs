@@ -48,10 +48,6 @@ public class MatchReasonTests
     [InlineData("UPN in the cloud", "upn=ann@a.com", "SMTP:ann@a.com", "same primary SMTP address", "change or remove 'ann@a.com'")] // M6
     // learn.microsoft.com/answers/questions/5791799: a typo made usr@, and the licensed user@ is cloud-only.
     [InlineData("hard match beside a cloud-only user", "upn=usr@a.com id=A synced | upn=user@a.com SMTP:user@a.com", "upn=user@a.com SMTP:user@a.com guid=A", "To keep user@a.com: take this user out of the scope", "permanently delete usr@a.com")]
-    // docs/facts/matching.md#administrators
-    [InlineData("hard match beside a cloud-only administrator", "upn=usr@a.com id=A synced | upn=user@a.com role=User+Administrator", "upn=usr@a.com SMTP:user@a.com guid=A", "To keep user@a.com: remove its administrator role (User Administrator) and the eligibility for it, take this user out", "back into the scope. After the next sync cycle, assign the role and the eligibility again. To keep usr@a.com: delete user@a.com.")]
-    // docs/facts/conversion.md#emergency-administrator
-    [InlineData("hard match beside a cloud-only Global Administrator", "upn=usr@a.com id=A synced | upn=user@a.com role=Global+Administrator", "upn=usr@a.com SMTP:user@a.com guid=A", "If user@a.com is an emergency access account, do not synchronize this user, and do not delete user@a.com. Otherwise: If both cloud users are one person", "permanently delete usr@a.com")]
     [InlineData("hard match beside a synchronized user", "upn=usr@a.com id=A synced | upn=user@a.com SMTP:user@a.com id=B synced", "upn=user@a.com SMTP:user@a.com guid=A", "Decide who keeps 'user@a.com'", "in Active Directory from this user")]
     // docs/facts/matching.md#rules-for-an-anchor: only one row of a file can be removed
     [InlineData("a copied mS-DS-ConsistencyGuid", "upn=x@a.com", "upn=a@a.com guid=A consistency=C | upn=b@a.com guid=B consistency=C", "Clear the copied mS-DS-ConsistencyGuid", "of the user it does not belong to")]

@@ -12,8 +12,14 @@ internal sealed partial class MatchCase
     /// </summary>
     public string EmergencyAdvice => EmergencyAdviceOf(WantedName, WantedRoles, "");
 
-    /// <summary>The same for an account that another remedy would delete.</summary>
+    /// <summary>The same if another remedy would delete the account.</summary>
+    public string EmergencyAdviceToKeepWanted => EmergencyAdviceOf(WantedName, WantedRoles, $", and do not delete {WantedName}");
+
+    /// <summary>The same for another account.</summary>
     public string EmergencyAdviceToKeep(Rival rival) => EmergencyAdviceOf(NameOf(rival), RolesOf(rival), $", and do not delete {NameOf(rival)}");
+
+    /// <summary>What is kept of another cloud object.</summary>
+    public ref CloudEntry EntryOf(Rival rival) => ref _population.Cloud[rival.Owner];
 
     /// <summary>The roles of another cloud user; empty if it has none, or if they were not read.</summary>
     public string RolesOf(Rival rival) => _population.RolesOf(rival.Owner);

@@ -66,8 +66,8 @@ internal sealed class ValueTakenInCloudRule : MatchRule
     {
         string value = user.ValueOf(rival);
         string name = user.NameOf(rival);
-        if (user.IsHardMatch && user.IsCloudOnlyUser(rival))
-            return OneOfTwoAccounts(user, rival);
+        if (TwoAccountsRemedy.IsFor(user, rival))
+            return TwoAccountsRemedy.Of(user, rival);
 
         if (user.TypeOf(rival) != user.Type)
             return $"Decide who keeps '{value}': the {user.NounOf(rival)} {name}, or this {user.Noun}. Change or remove it on the other one.";
@@ -75,18 +75,5 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         return user.HasCandidate
             ? $"Decide who keeps '{value}'. Remove it from the other one: in the cloud from {name}, or in Active Directory from this {user.Noun}."
             : $"If {name} is the same {(user.Type == DirectoryObjectType.User ? "person" : user.Noun)}, give both the same primary SMTP address. If not, change or remove '{value}' on one of them.";
-    }
-
-    // Whoever took the value from the account that a person works with, to let sync have it, would take the person's mail or sign-in.
-    private static string OneOfTwoAccounts(MatchCase user, Rival rival)
-    {
-        string name = user.NameOf(rival);
-        string roles = user.RolesOf(rival); // sync soft-matches no administrator (docs/facts/matching.md#administrators)
-        string before = roles.Length == 0 ? "" : $"remove its administrator role ({roles}) and the eligibility for it, ";
-        string after = roles.Length == 0 ? "" : " After the next sync cycle, assign the role and the eligibility again.";
-        return $"{user.EmergencyAdviceToKeep(rival)}If both cloud users are one person, keep the one with the mailbox and the licenses. To keep {name}: "
-            + $"{before}take this user out of the scope of synchronization, run a sync cycle, permanently delete {user.WantedName} under Deleted "
-            + $"users, and put this user back into the scope.{after} To keep {user.WantedName}: delete {name}. If they are two persons, change "
-            + $"'{user.ValueOf(rival)}' on the one that should not have it.";
     }
 }

@@ -1,0 +1,81 @@
+using IdentityModel.Testing;
+
+namespace IdentityModel.Core.Tests.Matching;
+
+/// <summary>
+/// What to do with two cloud users of one person: nobody may delete an account for a match that does not come, or an account that
+/// administrators need.
+/// </summary>
+public class TwoAccountsRemedyTests
+{
+    private const string Own = "upn=usr@a.com id=A synced";
+    private const string Rival = "upn=user@a.com SMTP:user@a.com";
+    private const string User = "upn=user@a.com SMTP:user@a.com guid=A";
+
+    [Theory] // docs/facts/matching.md#soft-match-by-address, docs/facts/matching.md#soft-match-by-upn
+    [InlineData("equal primary address and UPN", Rival, User, "")]
+    [InlineData("equal primary address", "upn=x@a.com SMTP:user@a.com", "upn=usr@a.com SMTP:user@a.com guid=A", "")]
+    [InlineData("equal UPN", "upn=user@a.com", "upn=user@a.com guid=A", "")]
+    [InlineData("equal primary address, no match by UPN", Rival, User, "noUpn")]
+    [InlineData("administrator", Rival + " role=User+Administrator", User, "")]
+    public void The_steps_lead_to_a_soft_match(string name, string rival, string user, string flags)
+    {
+        string remedy = Sketch.Match($"{Own} | {rival}", user, flags).Single().Remedy;
+        Assert.True(remedy.Contains("take this user out of the scope", StringComparison.Ordinal), $"{name}: {remedy}");
+        Assert.True(remedy.Contains("permanently delete usr@a.com", StringComparison.Ordinal), $"{name}: {remedy}");
+
+        MatchResult after = Sketch.Match(rival.Split(" role=")[0], user, flags).Single();
+        Assert.Equal((name, MatchOutcome.SoftMatch), (name, after.Outcome));
+    }
+
+    [Theory]
+    [InlineData("a UPN against an address", "upn=user@a.com", "upn=usr@a.com SMTP:user@a.com guid=A", "", "equal")]
+    [InlineData("a secondary address on-premises", "upn=x@a.com SMTP:user@a.com", "upn=usr@a.com SMTP:usr@a.com smtp:user@a.com guid=A", "", "equal")]
+    [InlineData("a secondary address in the cloud", "upn=x@a.com SMTP:x@a.com smtp:user@a.com", "upn=usr@a.com SMTP:user@a.com guid=A", "", "equal")]
+    [InlineData("an equal UPN, no match by UPN", "upn=user@a.com", "upn=user@a.com guid=A", "noUpn", "equal")]
+    [InlineData("soft matches are blocked", Rival, User, "noSoft", "the tenant blocks soft matches")]
+    [InlineData("another ImmutableId", Rival + " id=Z once", User, "", "another ImmutableId")]
+    [InlineData("moved to the cloud", Rival + " once moved", User, "", "moved to the cloud")]
+    [InlineData("a third cloud user", "upn=user@a.com | upn=x@a.com SMTP:user@a.com", User, "", "another object")]
+    public void Nothing_is_deleted_for_a_match_that_does_not_come(string name, string rival, string user, string flags, string why)
+    {
+        string remedy = Sketch.Match($"{Own} | {rival}", user, flags)[0].Remedy;
+
+        Assert.True(remedy.Contains("sync cannot take over", StringComparison.Ordinal) && remedy.Contains(why, StringComparison.Ordinal), $"{name}: {remedy}");
+        Assert.True(remedy.Contains("run Test-SoftMatch again before you delete", StringComparison.Ordinal), $"{name}: {remedy}");
+        Assert.DoesNotContain("permanently delete", remedy, StringComparison.Ordinal);
+    }
+
+    [Theory] // docs/facts/conversion.md#emergency-administrator
+    [InlineData("roles of the other were not read", Own, Rival + " roles?", "Roles were not read: first make sure that neither cloud user")]
+    [InlineData("roles of the synchronized one were not read", Own + " roles?", Rival, "Roles were not read: first make sure that neither cloud user")]
+    [InlineData("the other is a Global Administrator", Own, Rival + " role=Global+Administrator", "If user@a.com is an emergency access account, do not synchronize this user, and do not delete user@a.com.")]
+    [InlineData("the synchronized one is a Global Administrator", Own + " role=Global+Administrator", Rival, "If usr@a.com is an emergency access account, do not synchronize this user, and do not delete usr@a.com.")]
+    [InlineData("the synchronized one has a role", Own + " role=User+Administrator", Rival, "Before you delete usr@a.com, make sure that another account has its administrator role (User Administrator).")]
+    [InlineData("the other has a role", Own, Rival + " role=User+Administrator", "Before you delete user@a.com, make sure that another account has its administrator role (User Administrator).")]
+    public void Roles_come_before_a_deletion(string name, string own, string rival, string first)
+    {
+        string remedy = Sketch.Match($"{own} | {rival}", User).Single().Remedy;
+
+        Assert.True(remedy.StartsWith(first, StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+
+    [Fact] // sync deletes only what it synchronized
+    public void A_cloud_user_that_was_never_synchronized_loses_its_ImmutableId()
+    {
+        string remedy = Sketch.Match($"upn=usr@a.com id=A | {Rival}", User).Single().Remedy;
+
+        Assert.Contains("clear the ImmutableId of usr@a.com", remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("permanently delete", remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a guest", Rival + " guest")] // docs/facts/matching.md#guests
+    [InlineData("perhaps synchronized from another user", Rival + " id=Z")]
+    public void Other_accounts_are_not_taken_for_those_of_one_person(string name, string rival)
+    {
+        string remedy = Sketch.Match($"{Own} | {rival}", User).Single().Remedy;
+
+        Assert.True(remedy.StartsWith("Decide who keeps", StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+}
