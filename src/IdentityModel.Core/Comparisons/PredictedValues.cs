@@ -8,11 +8,13 @@ internal static class PredictedValues
 {
     private static readonly char[] AroundWords = [' ', '\'', '"', ',', ';', '(', ')'];
 
-    /// <summary>Whether a value is one of them; null if a file has lost them, and the reason does not name this one.</summary>
+    /// <summary>
+    /// Whether a value is one of them; null if there is no value, or if a file has lost them and the reason does not name this one.
+    /// </summary>
     public static bool? Has(MatchResult prediction, string? value)
     {
         if (value is null)
-            return false;
+            return null;
 
         string bare = ValueSearch.Bare(value);
         if (prediction.Conflicts.Select(conflict => conflict.Value).Append(prediction.MatchedValue).Any(IsSame))
@@ -29,6 +31,9 @@ internal static class PredictedValues
     /// <summary>The values and who has them, in words.</summary>
     public static string Shown(MatchResult prediction)
     {
+        if (prediction.Conflicts.Count == 0)
+            return "the prediction names no value";
+
         MatchConflict first = prediction.Conflicts[0];
         string more = prediction.Conflicts.Count > 1 ? $", and {prediction.Conflicts.Count - 1:N0} more" : "";
         return $"'{first.Value}', which {first.Name} has{more}";

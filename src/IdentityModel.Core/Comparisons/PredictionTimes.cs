@@ -24,6 +24,9 @@ internal sealed class PredictionTimes(ICloudSession session)
         if (without == 0 && given is not null)
             sink?.Warning("-PredictedAt has no effect: all results say in PredictedAt when they were predicted.");
 
+        if (without > 0 && session.Context.IsSandbox)
+            sink?.Warning($"The time of the sandbox is simulated, and is {now:u} now. -PredictedAt must be a time of the sandbox.");
+
         bool isElsewhen = false;
         SoftMatchPrediction[] predictions = [.. results.Select((one, i) => new SoftMatchPrediction(one, InSession((times[i] ?? given)!.Value)))];
         if (isElsewhen)

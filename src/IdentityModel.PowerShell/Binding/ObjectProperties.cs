@@ -95,11 +95,14 @@ internal static class ObjectProperties
     /// <summary>Why a command for users refuses the result of a group or contact; null if it is none.</summary>
     public static UnusableObjectException? ResultOfOther(object value)
     {
-        string? type = IsMatchResult(value) ? FirstText(value, ["ObjectType"])?.ToLowerInvariant() : null;
-        if (type is not ("group" or "contact"))
+        // ConvertTo-Json writes a number.
+        if (!IsMatchResult(value) || !Enum.TryParse(FirstText(value, ["ObjectType"]), ignoreCase: true, out DirectoryObjectType type)
+            || type is not (DirectoryObjectType.Group or DirectoryObjectType.Contact))
+        {
             return null;
+        }
 
-        string problem = $"is the result of a {type}, and this command is for users";
+        string problem = $"is the result of a {type.ToString().ToLowerInvariant()}, and this command is for users";
         return new UnusableObjectException($"'{FirstText(value, ["OnPremisesUser", "CloudUser"])}' {problem}.", problem);
     }
 

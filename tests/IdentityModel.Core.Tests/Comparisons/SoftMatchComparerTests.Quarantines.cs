@@ -57,7 +57,7 @@ public sealed partial class SoftMatchComparerTests
     }
 
     [Fact]
-    public async Task Of_several_errors_the_predicted_one_is_explained()
+    public async Task Of_several_errors_one_that_was_not_predicted_decides()
     {
         _directory.ProvisioningErrors[IdOf("new")] =
         [
@@ -67,8 +67,38 @@ public sealed partial class SoftMatchComparerTests
 
         SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("new"), Cloud("bob"), Cloud("x")], Conflict));
 
-        Assert.Equal((Quarantined, true), (result.Actual, result.AsPredicted));
-        Assert.StartsWith("'SMTP:x@cloud.com' is ", result.Detail, StringComparison.Ordinal);
-        Assert.EndsWith(" Get-SynchronizationError new@cloud.com shows 1 more.", result.Detail, StringComparison.Ordinal);
+        Assert.Equal((Quarantined, false), (result.Actual, result.AsPredicted));
+        Assert.StartsWith("'bob@cloud.com' is ", result.Detail, StringComparison.Ordinal);
+        Assert.Contains(" Get-SynchronizationError new@cloud.com shows 1 more.", result.Detail, StringComparison.Ordinal);
+        Assert.Contains("because of another value: 'x@cloud.com'", result.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_without_a_value_tells_nothing()
+    {
+        _directory.ProvisioningErrors[IdOf("new")] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = null! }];
+
+        SoftMatchComparison[] results =
+        [
+            Assert.Single(await CompareAsync([Synced("new")], Conflict)),
+            Assert.Single(await CompareAsync([Synced("new")], Conflict with { Conflicts = [] })),
+        ];
+
+        Assert.All(results, result => Assert.Equal((Quarantined, null), (result.Actual, result.AsPredicted)));
+    }
+
+    [Theory] // docs/facts/conversion.md#emergency-administrator
+    [InlineData("a guest", "Guest", 1)]
+    [InlineData("two holders", null, 2)]
+    public async Task Nobody_is_told_to_delete_an_administrator(string name, string? userType, int holders)
+    {
+        _directory.ProvisioningErrors[IdOf("new")] = [new ProvisioningError { Category = "PropertyConflict", Property = "ProxyAddresses", Value = "ann@cloud.com" }];
+        CloudUser[] users = [Synced("new"), Cloud("ann") with { UserType = userType }, .. holders == 1 ? [] : new[] { Cloud("two") with { ProxyAddresses = ["smtp:ann@cloud.com"] } }];
+
+        SoftMatchComparison result = Assert.Single(await CompareAsync(users, Admin));
+
+        Assert.Equal(
+            (name, "Run Test-SoftMatch, and follow its remedy. Until then, do not change or delete ann@cloud.com, which has an administrator role."),
+            (name, result.Remedy));
     }
 }

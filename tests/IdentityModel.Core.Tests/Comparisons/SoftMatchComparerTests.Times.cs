@@ -77,9 +77,14 @@ public sealed partial class SoftMatchComparerTests
         SoftMatchComparison[] results = await CompareAsync([Synced("bob") with { ImmutableId = OtherAnchor }], new SoftMatchComparisonRequest { PredictedAt = isGiven ? at : null }, predictions);
 
         Assert.Equal((name, isKept ? $"{at:u}" : "2026-11-02 07:00:00Z"), (name, Assert.Single(results).PredictedAt));
-        Assert.Equal(isKept ? 0 : 1, _sink.Warnings.Count);
-        Assert.All(_sink.Warnings, warning => Assert.StartsWith(
-            "The time of the prediction is not in this session of the sandbox, which began on 2026-11-02 07:00:00Z.", warning, StringComparison.Ordinal));
+        // After -Wait, the sandbox's time is ahead of that of Get-Date.
+        string[] begins =
+        [
+            .. isGiven ? ["The time of the sandbox is simulated, and is 2026-11-20 18:00:00Z now. -PredictedAt must be a time of the sandbox."] : Array.Empty<string>(),
+            .. isKept ? Array.Empty<string>() : ["The time of the prediction is not in this session of the sandbox, which began on 2026-11-02 07:00:00Z."],
+        ];
+        Assert.Equal(begins.Length, _sink.Warnings.Count);
+        Assert.All(begins.Zip(_sink.Warnings), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
     }
 
     [Fact]

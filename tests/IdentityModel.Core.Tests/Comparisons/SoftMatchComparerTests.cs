@@ -46,7 +46,7 @@ public sealed partial class SoftMatchComparerTests
         { "not yet taken over, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Cloud("ann"), Synced("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "A sync cycle ran on *" },
         { "created just before", NewUser, [Synced("near")], Unknown, null, "near@cloud.com is synchronized from this user, and was created less than 5 minutes before the prediction.*" },
         { "taken over, although blocked", Blocked, [Synced("ann")], Matched, false, "*The prediction was Blocked (InvalidSoftMatch): what prevented the match is gone." },
-        { "taken over and renamed since", SoftMatch, [Synced("ann") with { UserPrincipalName = "ann.new@cloud.com" }], Matched, true, "ann.new@cloud.com is synchronized from this user. The UPN was ann@cloud.com at the prediction: after a match, sync sets the UPN of Active Directory." },
+        { "taken over and renamed since", SoftMatch, [Synced("ann") with { UserPrincipalName = "ann.new@cloud.com" }], Matched, true, "ann.new@cloud.com is synchronized from this user. At the time of the prediction, its name was ann@cloud.com." },
         { "deleted for good and created again", SoftMatch, [Synced("new")], Created, false, "new@cloud.com is synchronized from this user, and did not exist at the prediction. The prediction was SoftMatch." },
         { "deleted and created again", SoftMatch, [Synced("new"), Deleted("ann") with { ImmutableId = Anchor }], Created, false, "*The prediction was SoftMatch." },
         { "deleted for good", SoftMatch, [Synced("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "The tenant does not have ann@cloud.com any more.*" },

@@ -53,6 +53,7 @@ public class MatchReasonTests
     [InlineData("a copied mS-DS-ConsistencyGuid", "upn=x@a.com", "upn=a@a.com guid=A consistency=C | upn=b@a.com guid=B consistency=C", "Clear the copied mS-DS-ConsistencyGuid", "of the user it does not belong to")]
     [InlineData("a mS-DS-ConsistencyGuid that is an objectGUID", "upn=x@a.com", "upn=a@a.com guid=A | upn=b@a.com guid=B consistency=A", "Clear the copied mS-DS-ConsistencyGuid", "of the user it does not belong to")]
     [InlineData("one objectGUID twice", "upn=x@a.com", "upn=a@a.com guid=A | upn=b@a.com guid=A", "Remove the repeated row of the file, or clear", "mS-DS-ConsistencyGuid")]
+    [InlineData("no objectGUID in the other row", "upn=x@a.com", "upn=a@a.com guid=A consistency=C | upn=b@a.com noguid consistency=C", "Remove the repeated row of the file, or clear", "mS-DS-ConsistencyGuid")]
     [InlineData("no objectGUID", "upn=x@a.com", "upn=a@a.com noguid consistency=A | upn=b@a.com noguid consistency=A", "Remove the repeated row of the file, or clear", "mS-DS-ConsistencyGuid")]
     public void The_remedy_is_the_documented_cure(string name, string cloud, string onPremises, string first, string second)
     {

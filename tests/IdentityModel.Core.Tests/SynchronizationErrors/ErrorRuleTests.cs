@@ -62,7 +62,7 @@ public sealed class ErrorRuleTests
             "sales_contoso.com#EXT#@fabrikam.onmicrosoft.com (Guest)",
             "'sales@contoso.com' is the sign-in name of the guest sales_contoso.com#EXT#@fabrikam.onmicrosoft.com, so sync did not "
                 + "add it to the addresses of ann@contoso.com.",
-            "If the guest is the same person, delete the guest sales_contoso.com#EXT#@fabrikam.onmicrosoft.com, and permanently "
+            "If the guest is the same person and has no administrator role, delete the guest sales_contoso.com#EXT#@fabrikam.onmicrosoft.com, and permanently "
                 + "delete it under Deleted users. If not, change or remove 'sales@contoso.com' on ann@contoso.com in Active Directory. Then "
                 + "run a sync cycle. Entra ID clears the error about an hour later."
         },
@@ -71,7 +71,7 @@ public sealed class ErrorRuleTests
             "sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com (Guest)",
             "'sales_team@contoso.com' is the sign-in name of the guest sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com, so sync "
                 + "did not add it to the addresses of ann@contoso.com.",
-            "If the guest is the same person, delete the guest sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com, and permanently "
+            "If the guest is the same person and has no administrator role, delete the guest sales_team_contoso.com#EXT#@fabrikam.onmicrosoft.com, and permanently "
                 + "delete it under Deleted users. If not, change or remove 'sales_team@contoso.com' on ann@contoso.com in Active Directory. "
                 + "Then run a sync cycle. Entra ID clears the error about an hour later."
         },

@@ -18,9 +18,8 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
         "To see what synchronization does: Connect-IdentityModel -Sandbox -SandboxSynchronization, then Test-SoftMatch, then Compare-SoftMatch -Wait.";
 
     /// <summary>
-    /// How much later than Entra ID's the clock of the computer may be that predicted. Kerberos accepts no more in a domain
+    /// How much the clock of the computer that predicted may differ from that of Entra ID. Kerberos accepts no more in a domain
     /// (https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/jj852172(v=ws.11)).
-    /// An earlier clock does no harm: a user that was there at the prediction, and has the ImmutableId, was predicted as a HardMatch.
     /// </summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 

@@ -43,8 +43,9 @@ internal sealed class MatchedRule : ComparisonRule
             $"Check that {user.Name} is the same person.",
             user);
     }
+
     private static string Renamed(ComparisonCase one, FoundUser user) =>
         one.Result.CloudUser is { } before && !string.Equals(before, user.Name, StringComparison.OrdinalIgnoreCase)
-            ? $" The UPN was {before} at the prediction: after a match, sync sets the UPN of Active Directory."
+            ? $" At the time of the prediction, its name was {before}."
             : "";
 }

@@ -14,7 +14,8 @@ internal sealed class QuarantinedRule : ComparisonRule
         if (one.Synchronized is not { } user || one.Errors.Count == 0)
             return null;
 
-        SynchronizationError first = one.Errors.FirstOrDefault(error => PredictedValues.Has(one.Result, error.Value) == true) ?? one.Errors[0];
+        // One that was not predicted is news, whatever the others are.
+        SynchronizationError first = one.Errors.OrderBy(error => IsPredictedValue(one, user, error) switch { false => 0, null => 1, true => 2 }).First();
         string why = first.Reason + (one.Errors.Count == 1 ? "" : $" Get-SynchronizationError {user.Name} shows {one.Errors.Count - 1:N0} more.");
         if (one.Result.PredictedError == PredictedSyncError.AdminRoleConflict && one.IsCreatedSince)
         {
@@ -22,8 +23,9 @@ internal sealed class QuarantinedRule : ComparisonRule
                 ActualOutcome.Quarantined,
                 true,
                 $"As predicted ({one.Result.PredictedError}), sync did not take over {one.Result.CloudUser}. It created {user.Name}. {why}",
-                first.Remedy, // that of the prediction is for a user who is not in the cloud yet
-                user);
+                RemedyOf(one.Result, first),
+                user,
+                first.Source);
         }
 
         bool? ofUser = IsAsPredicted(one, user);
@@ -39,6 +41,11 @@ internal sealed class QuarantinedRule : ComparisonRule
         };
         return one.Compared(ActualOutcome.Quarantined, asPredicted, why + instead, first.Remedy, user, first.Source);
     }
+
+    // The remedy of the prediction is for a user who is not in the cloud yet. That of the error knows no roles (docs/facts/conversion.md#emergency-administrator).
+    private static string RemedyOf(MatchResult prediction, SynchronizationError error) => error.Remedy.StartsWith(OtherHasValueRule.OnePerson, StringComparison.Ordinal)
+        ? error.Remedy
+        : $"Run Test-SoftMatch, and follow its remedy. Until then, do not change or delete {prediction.CloudUser}, which has an administrator role.";
 
     // If another on-premises user got the cloud user that this one wanted, that cloud user has all of the values.
     private static bool? IsPredictedValue(ComparisonCase one, FoundUser user, SynchronizationError error) =>

@@ -16,7 +16,7 @@ internal sealed class GuestHasValueRule : ErrorRule
             Source,
             one.Error.Category,
             OtherHasValueRule.ReasonOf(one),
-            $"If the guest is the same person, delete the guest {guest.Name}, and permanently delete it under Deleted users. "
+            $"If the guest is the same person and has no administrator role, delete the guest {guest.Name}, and permanently delete it under Deleted users. "
             + $"If not, change or remove {one.Value} on {one.Name} in Active Directory. {OtherHasValueRule.Afterwards}");
     }
 }

@@ -6,6 +6,9 @@ internal sealed class OtherHasValueRule : ErrorRule
     /// <summary>What follows a correction.</summary>
     internal const string Afterwards = "Then run a sync cycle. Entra ID clears the error about an hour later.";
 
+    /// <summary>What comes first if the two objects may be one person.</summary>
+    internal const string OnePerson = "If both are the same person, run Test-SoftMatch and follow its remedy.";
+
     public override string Source => ErrorSource.Duplicates;
 
     public override SynchronizationError? Explain(ErrorCase one) => one.LiveOthers.Count == 0
@@ -32,7 +35,7 @@ internal sealed class OtherHasValueRule : ErrorRule
         }
 
         string others = string.Join(" or ", one.LiveOthers.Select(other => $"on {other.Name} in {(other.IsSynchronized ? "Active Directory" : "the cloud")}"));
-        string decide = MayBeOnePerson(one) ? "If both are the same person, run Test-SoftMatch and follow its remedy. If not, decide" : "Decide";
+        string decide = MayBeOnePerson(one) ? $"{OnePerson} If not, decide" : "Decide";
         return $"{decide} who keeps {one.Value}. Change or remove it on the other one: on {one.Name} in Active Directory, or {others}. {Afterwards}";
     }
 

@@ -48,8 +48,9 @@ internal sealed partial class MatchCase
     /// <summary>Other on-premises users that hold an address of the user's, or its UPN, as address or UPN.</summary>
     public List<Rival> TakenOnPremises => _takenOnPremises;
 
-    /// <summary>Whether the first of the twins can be the same object. Active Directory has no objectGUID twice, but a file can.</summary>
-    public bool MayBeRepeated => Me.ObjectGuid == 0 || (_twins[0].Mine & _twins[0].Theirs & Held.ObjectGuid) != 0;
+    /// <summary>Whether one of the twins can be the same object. Active Directory has no objectGUID twice, but a file can.</summary>
+    public bool MayBeRepeated => Me.ObjectGuid == 0
+        || _twins.Exists(twin => (twin.Mine & twin.Theirs & Held.ObjectGuid) != 0 || _population.OnPremises[twin.Owner].ObjectGuid == 0);
 
     public bool HasCandidate { get; private set; }
 
