@@ -74,8 +74,7 @@ Describe 'After a sync cycle' {
         $match = $results | Where-Object Predicted -EQ SoftMatch | Where-Object AsPredicted | Select-Object -First 1
         $match.ActualCloudUser | Should -Not -BeNullOrEmpty
         $match.PredictedCloudUser | Should -Not -Be $match.ActualCloudUser
-        $match.Detail | Should -Be ("$($match.ActualCloudUser) is synchronized from this user. The UPN was $($match.PredictedCloudUser) at the prediction: " +
-            'after a match, sync sets the UPN of Active Directory.')
+        $match.Detail | Should -Be "$($match.ActualCloudUser) is synchronized from this user. At the time of the prediction, its name was $($match.PredictedCloudUser)."
         $match.Source | Should -BeLike 'https://learn.microsoft.com/*'
     }
 

@@ -293,7 +293,7 @@ Describe 'A command for users' {
     ) {
         $matched[$Type].CloudUserId | Should -Not -BeNullOrEmpty
         $matched[$Type].ImmutableId | Should -BeNullOrEmpty
-        foreach ($result in $matched[$Type], ($matched[$Type] | ConvertTo-Csv | ConvertFrom-Csv)) {
+        foreach ($result in $matched[$Type], ($matched[$Type] | ConvertTo-Csv | ConvertFrom-Csv), ($matched[$Type] | ConvertTo-Json -Depth 5 | ConvertFrom-Json)) {
             $problems = @()
             try { & $Command $result 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { $problems += $_ } }
             catch { $problems += $_ }

@@ -10,17 +10,17 @@ namespace IdentityModel.PowerShell;
 /// the cloud user by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user. It is
 /// MatchedOther if a different cloud user is synchronized from the on-premises user. It is Created if sync created the cloud user after the
 /// prediction. It is Quarantined if the cloud user did not get a value, because another object has the value: Detail names this object, as
-/// Get-SynchronizationError does. If the prediction named another value, AsPredicted is False. Actual is NotYet if no cloud user is
-/// synchronized from the on-premises user. If the prediction was that sync refuses the user, NotYet is as predicted. Entra ID does not show
-/// refusals. Therefore, a refused user and a user outside the scope of synchronization are both NotYet. Actual is Unknown if the command
-/// cannot find out what happened. Detail says why.
+/// Get-SynchronizationError does. AsPredicted is False if the prediction named a different value than the one that the cloud user did not
+/// get. Actual is NotYet if no cloud user is synchronized from the on-premises user. If the prediction was that sync refuses the user,
+/// NotYet is as predicted. Entra ID does not show refusals. Therefore, a refused user and a user outside the scope of synchronization are
+/// both NotYet. Actual is Unknown if the command cannot find out what happened. Detail says why.
 /// </para>
 /// <para type="description">
 /// AsPredicted is empty if the command does not know whether the prediction was right. Detail has the reason: no sync cycle has run since
 /// the prediction, the prediction was Unknown, several on-premises users wanted one cloud user, or the results do not have the object ID of
 /// the cloud user. If there is no cloud user yet, AsPredicted is empty until the last sync cycle is at least half an hour later than the
 /// prediction. A cycle that ended earlier may have begun before the prediction. Each result of Test-SoftMatch says in PredictedAt when
-/// Test-SoftMatch began. The clocks of the computer and of Entra ID can differ. Therefore, the result can be Unknown if the cloud user was
+/// Test-SoftMatch began. The clocks of the computer and of Entra ID can differ. Therefore, Actual can be Unknown if the cloud user was
 /// created in the five minutes before the prediction.
 /// </para>
 /// <para type="description">
@@ -56,7 +56,8 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     public PSObject?[]? Prediction { get; set; } = [];
 
     /// <summary>
-    /// When Test-SoftMatch began, for results without the property PredictedAt. For example: somebody deleted this column with a spreadsheet.
+    /// The time when Test-SoftMatch began. Use this parameter only for results that have no PredictedAt, for example because somebody
+    /// deleted the column in a spreadsheet.
     /// </summary>
     [Parameter]
     public DateTimeOffset? PredictedAt { get; set; }

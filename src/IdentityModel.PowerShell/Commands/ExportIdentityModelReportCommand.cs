@@ -11,11 +11,11 @@ namespace IdentityModel.PowerShell;
 /// Convert-UserToCloud. Without a connection, the page has only what you give it.
 /// </para>
 /// <para type="description">
-/// With a connection, the page shows how many synchronization errors the tenant has now, how many the match predicts, and how many users
-/// are in both numbers. For each present error, it names the object that has the error, the object that has the value, the reason and the
-/// remedy, as Get-SynchronizationError does. With -Comparison, the page also shows how many users are as predicted. For each user who is
-/// not as predicted, it gives the reason. The page says when Test-SoftMatch made its results. With -Comparison, it also says if a sync
-/// cycle has run since.
+/// With a connection, the page shows how many synchronization errors the tenant has now, and how many the match predicts. It also shows how
+/// many users have an error now and a predicted one. For each present error, it names the object that has the error, the object that has
+/// the value, the reason and the remedy, as Get-SynchronizationError does. With -Comparison, the page also shows how many users are as
+/// predicted. For each user who is not as predicted, it gives the reason. The page says when Test-SoftMatch made its results. With
+/// -Comparison, it also says if a sync cycle has run since.
 /// </para>
 /// <para type="description">
 /// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the

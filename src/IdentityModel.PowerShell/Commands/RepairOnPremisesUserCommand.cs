@@ -7,8 +7,9 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Writes the proposed values over LDAP. The command runs on every operating system. Pipe the findings of Test-OnPremisesUser, or what
 /// Import-Csv, ConvertFrom-Json or Import-Clixml reads from a file of findings. Each finding has one result: Repaired, Skipped or Failed.
-/// The command skips a finding that has no fix, such as most duplicates: Reason then says what to do. To write your own value for such a
-/// finding, set ProposedValue to the value, and ProposedAction to Edit. If you repair UPNs, tell the users: they sign in with the new ones.
+/// The command skips a finding that has no fix, such as most duplicates: Reason then says what to do. If a finding has no fix, you can
+/// write your own value: in the finding, put the value into ProposedValue, and Edit into ProposedAction. If you repair UPNs, tell the
+/// users: they sign in with the new ones.
 /// </para>
 /// <para type="description">
 /// The command changes a value only if it is still what the finding saw. Just before it writes, it reads the user again, and skips what

@@ -25,15 +25,16 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Groups and contacts match, too, but only if the primary SMTP address in proxyAddresses is equal: not by mail, UPN or ImmutableId. Test
 /// users, groups and contacts together: Get-OnPremisesUser -Type User, Group, Contact reads them. Only then does the command see that a
-/// user in Active Directory has the address of a group or contact. Without users in the input, a predicted SoftMatch, NewGroup or
-/// NewContact can be a Conflict. A warning says so. With Get-ADGroup or Get-ADObject, use -Properties mail, proxyAddresses, displayName.
-/// The command compares them with the groups and contacts of the tenant, or with those that you give with -CloudUser or -CloudPath.
-/// Get-MgGroup and Get-MgContact read them. In the results, ObjectType says what each object is, and OnPremisesUser is the display name. If
-/// a cloud group is already synchronized from the group, the command finds it by the SID of the group. If nothing matches, the outcome is
-/// NewGroup or NewContact. It is Unknown if the groups or contacts of the cloud, or their proxyAddresses, were not read. It is also Unknown
-/// if the cloud group is a Microsoft 365 group, because Microsoft does not document whether synchronization takes over such a group. The
-/// outcome is also Unknown if the cloud group was synchronized in the past but is not now: perhaps somebody moved it to the cloud
-/// (isCloudManaged). The command does not read this property of groups and contacts. -Summary counts users, groups and contacts separately.
+/// user in Active Directory has the address of a group or contact. If the input has no users, the command can predict SoftMatch, NewGroup
+/// or NewContact where sync will find a Conflict. A warning says so. With Get-ADGroup or Get-ADObject, use -Properties mail,
+/// proxyAddresses, displayName. The command compares them with the groups and contacts of the tenant, or with those that you give with
+/// -CloudUser or -CloudPath. Get-MgGroup and Get-MgContact read them. In the results, ObjectType says what each object is, and
+/// OnPremisesUser is the display name. If a cloud group is already synchronized from the group, the command finds it by the SID of the
+/// group. If nothing matches, the outcome is NewGroup or NewContact. It is Unknown if the groups or contacts of the cloud, or their
+/// proxyAddresses, were not read. It is also Unknown if the cloud group is a Microsoft 365 group, because Microsoft does not document
+/// whether synchronization takes over such a group. The outcome is also Unknown if the cloud group was synchronized in the past but is not
+/// now: perhaps somebody moved it to the cloud (isCloudManaged). The command does not read this property of groups and contacts. -Summary
+/// counts users, groups and contacts separately.
 /// </para>
 /// <para type="description">
 /// In a forest migration, use -OldForestUser or -OldForestPath to compare the new forest with the old one. Each user of the old forest then

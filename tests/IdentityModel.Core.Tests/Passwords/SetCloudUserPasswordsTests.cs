@@ -385,7 +385,6 @@ public sealed class SetCloudUserPasswordsTests : IDisposable
     }
 
     private Task RunAsync(params string[] identities) => RunAsync(identities, request: null);
-
     private Task RunAsync(string[] identities, CloudPasswordRequest? request = null, bool record = false) =>
         new SetCloudUserPasswords(
             _session,
