@@ -27,7 +27,7 @@ public sealed record OnPremisesUserChange : TenantChange
     /// <summary>The user's objectGUID; null if the user was not found. Of a skipped finding, that of the finding.</summary>
     public Guid? ObjectGuid { get; init; }
 
-    /// <summary>The journal that has the change; null if no journal has it.</summary>
+    /// <summary>The path of the journal in which this run recorded the change; null if it recorded none.</summary>
     public string? JournalPath { get; init; }
 
     /// <summary>The other objects that had the old value, too: with them, an undo may restore a duplicate.</summary>

@@ -21,7 +21,7 @@ public sealed record UserMoveResult : TenantChange
     /// <summary>Why it was skipped or failed, or what to see to; empty if there is nothing to say.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The journal that has the move; null if no journal has it.</summary>
+    /// <summary>The path of the journal that records the move; null, for example, for a skipped user.</summary>
     public string? JournalPath { get; init; }
 
     /// <inheritdoc/>

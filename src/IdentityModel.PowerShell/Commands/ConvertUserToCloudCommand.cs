@@ -7,7 +7,7 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// After the move, administrators manage the user in Entra ID, and synchronization no longer changes the user. Microsoft calls this a
 /// change of the source of authority. The account in Active Directory, the ImmutableId, the password and the groups of the user stay as
-/// they are. The command checks each user, moves it, and reads it back.
+/// they are. The command checks each user, moves the user, and then reads the user again.
 /// </para>
 /// <para type="description">
 /// The command skips users who cannot be moved, and says why: users of a federated domain, administrators (active or eligible), accounts of

@@ -11,15 +11,15 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// To undo a run of Convert-UserToCloud, give its journal to -JournalPath and name no users. This gives back all users of the journal. To
-/// give back only some of them, name them. Without -Wait, or after an interruption, run the command again with the same journal and, if you
-/// named users, the same users: it continues. While the block is off, a warning at the end of each run says so, with the command that turns
-/// it on again.
+/// give back only some of them, name them. Without -Wait, or after an interruption, run the command again with the same journal. If you
+/// named users, name the same users. The command then continues. While the block is off, a warning at the end of each run says so, and
+/// names the command that turns it on again.
 /// </para>
 /// <para type="description">
 /// Status is Converted when a user is synchronized again. Until then it is Pending. The command skips users of a federated domain,
-/// administrators (active or eligible), accounts of directory synchronization, users without an ImmutableId, and users who were not moved to
-/// the cloud. Without -Force, it also skips members of cloud groups and names the groups: Microsoft says to remove these memberships first.
-/// The command removes none.
+/// administrators (active or eligible), accounts of directory synchronization, users without an ImmutableId, and users who were not moved
+/// to the cloud. Without -Force, it also skips members of cloud groups and names the groups: Microsoft says to remove these memberships
+/// first. The command does not remove them.
 /// </para>
 /// <para type="description">
 /// Before the first change, the command asks you to confirm what Microsoft Graph does not show. With -Force or -Confirm:$false, it shows a

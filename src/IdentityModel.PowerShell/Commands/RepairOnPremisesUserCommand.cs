@@ -7,12 +7,12 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Writes the proposed values over LDAP. The command runs on every operating system. Pipe the findings of Test-OnPremisesUser, or what
 /// Import-Csv, ConvertFrom-Json or Import-Clixml reads from a file of findings. Each finding has one result: Repaired, Skipped or Failed.
-/// The command skips a finding that has no fix, such as most duplicates: Reason then says what to do. If a finding has no fix, you can
-/// write your own value: in the finding, put the value into ProposedValue, and Edit into ProposedAction. If you repair UPNs, tell the
-/// users: they sign in with the new ones.
+/// The command skips a finding that has no fix, such as most duplicates: Reason then says what to do. If a finding has no fix, you can give
+/// your own value: in the finding, write the value into ProposedValue, and Edit into ProposedAction, as in example 3. If you repair UPNs,
+/// tell the users: they sign in with the new ones.
 /// </para>
 /// <para type="description">
-/// The command changes a value only if it is still what the finding saw. Just before it writes, it reads the user again, and skips what
+/// The command changes a value only if it is still the value in the finding. Just before it writes, it reads the user again, and skips what
 /// changed meanwhile. In one LDAP request, the domain controller checks that the user still has the old value, and only then writes the new
 /// one. All values of one user are in one request. If the domain controller refuses the request, the command tries each value separately,
 /// and continues with the other users. The command sends one request after the other, at most 100 in a second.
@@ -32,8 +32,8 @@ namespace IdentityModel.PowerShell;
 /// The command finds a user only by ObjectGuid or DistinguishedName. With ObjectGuid, it finds the user also if somebody renamed or moved
 /// the user. A finding also has names of the user, such as the UPN. The command skips the finding if another user has one of these names
 /// now, or if the user that it found has none of them any more. It also skips findings of another domain, and findings that were made while
-/// you were connected to another tenant. A finding that was made in the sandbox is never written to a real directory. If findings do not
-/// say which directory they are from, one warning says so.
+/// you were connected to another tenant. The command never writes a finding from the sandbox to a real directory. If findings do not say
+/// which directory they are from, one warning says so.
 /// </para>
 /// <para type="description">
 /// With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores the values. -WhatIf shows each

@@ -7,41 +7,44 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Compares on-premises users with cloud users. For each on-premises user, the command predicts whether synchronization takes over a cloud
 /// user, creates a new one (NewUser), or fails (Conflict, Blocked). A takeover is a HardMatch if the ImmutableId is equal, and a SoftMatch
-/// if the primary SMTP address or the UPN is equal. The outcome is Unknown in two cases. First: the on-premises input has lost the
-/// mS-DS-ConsistencyGuid or the addresses of a user, for example in a plain Export-Csv. Second: the cloud input lacks the ImmutableId of a
-/// synchronized user. The outcome is CloudManaged if the cloud user was moved to the cloud (IsCloudManaged): synchronization then leaves it
-/// alone. If roles, groups or contacts were not read, the command predicts as if there were none, so a Blocked or Conflict can be missing.
-/// The properties Reason and NotRead say what was not read. The result names the cloud user, the reason and the remedy. Results have the
-/// order of the input.
+/// if the primary SMTP address or the UPN is equal. The outcome is Unknown if the input lacks a value that decides the match. For example,
+/// a plain Export-Csv loses the mS-DS-ConsistencyGuid and the addresses of on-premises users, or a file of cloud users lacks the
+/// ImmutableId of a synchronized user. The outcome is CloudManaged if the cloud user was moved to the cloud (IsCloudManaged):
+/// synchronization then leaves it alone. If roles, groups or contacts were not read, the command predicts the outcome of users as if there
+/// were none, so a Blocked or Conflict can be missing. The properties Reason and NotRead say what was not read. Each result names the cloud
+/// user, the reason and the remedy. Results have the order of the input.
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
 /// With -CloudUser or -CloudPath, you need no connection. Without a connection, the command does not know which synchronization features
-/// are on in the tenant. Use -BlockSoftMatch, -BlockHardMatch and -SoftMatchOnUpn for the features that are on.
-/// (Get-MgDirectoryOnPremiseSynchronization).Features shows them. If the command cannot read a feature and you do not state it, the command
-/// assumes -BlockSoftMatch off, -BlockHardMatch off and -SoftMatchOnUpn on. If the command could not read other data, such as roles, the
-/// property Reason says so.
+/// are on in the tenant. (Get-MgDirectoryOnPremiseSynchronization).Features shows them. State them with -BlockSoftMatch, -BlockHardMatch
+/// and -SoftMatchOnUpn. If you do not state a feature, and the command cannot read it, the command assumes -BlockSoftMatch off,
+/// -BlockHardMatch off and -SoftMatchOnUpn on.
 /// </para>
 /// <para type="description">
-/// Groups and contacts match, too, but only if the primary SMTP address in proxyAddresses is equal: not by mail, UPN or ImmutableId. Test
-/// users, groups and contacts together: Get-OnPremisesUser -Type User, Group, Contact reads them. Only then does the command see that a
-/// user in Active Directory has the address of a group or contact. If the input has no users, the command can predict SoftMatch, NewGroup
-/// or NewContact where sync will find a Conflict. A warning says so. With Get-ADGroup or Get-ADObject, use -Properties mail,
-/// proxyAddresses, displayName. The command compares them with the groups and contacts of the tenant, or with those that you give with
-/// -CloudUser or -CloudPath. Get-MgGroup and Get-MgContact read them. In the results, ObjectType says what each object is, and
-/// OnPremisesUser is the display name. If a cloud group is already synchronized from the group, the command finds it by the SID of the
-/// group. If nothing matches, the outcome is NewGroup or NewContact. It is Unknown if the groups or contacts of the cloud, or their
-/// proxyAddresses, were not read. It is also Unknown if the cloud group is a Microsoft 365 group, because Microsoft does not document
-/// whether synchronization takes over such a group. The outcome is also Unknown if the cloud group was synchronized in the past but is not
-/// now: perhaps somebody moved it to the cloud (isCloudManaged). The command does not read this property of groups and contacts. -Summary
-/// counts users, groups and contacts separately.
+/// Test-SoftMatch also predicts the match of groups and contacts. Test users, groups and contacts together: Get-OnPremisesUser -Type User,
+/// Group, Contact reads them. If the input has no users, the command cannot see that a user in Active Directory has the address of a group
+/// or contact. It can then predict SoftMatch, NewGroup or NewContact, although the true outcome is Conflict. A warning says so. If you use
+/// Get-ADGroup or Get-ADObject, add -Properties mail, proxyAddresses, displayName. Test-SoftMatch compares the on-premises groups and
+/// contacts with those of the tenant, or with those that you give with -CloudUser or -CloudPath. Get-MgGroup and Get-MgContact read cloud
+/// groups and contacts. In the results, ObjectType says what each object is, and OnPremisesUser is the display name. -Summary counts users,
+/// groups and contacts separately.
+/// </para>
+/// <para type="description">
+/// For each on-premises group, the command first uses the SID to see whether a cloud group is already synchronized from this group. If not,
+/// a group matches a cloud group, and a contact matches a cloud contact, if the primary SMTP address in proxyAddresses is equal. mail, UPN
+/// and ImmutableId do not count. If nothing matches, the outcome is NewGroup or NewContact. The outcome is Unknown if the groups or
+/// contacts of the cloud, or their proxyAddresses, were not read. It is also Unknown if the cloud group is a Microsoft 365 group, because
+/// Microsoft does not document whether synchronization takes over such a group. The outcome is also Unknown if the cloud group was
+/// synchronized in the past but is not now: perhaps somebody moved it to the cloud (isCloudManaged). The command does not read this
+/// property of the groups and contacts of the tenant.
 /// </para>
 /// <para type="description">
 /// In a forest migration, use -OldForestUser or -OldForestPath to compare the new forest with the old one. Each user of the old forest then
-/// stands for its cloud user. If a user of the new forest has the address or the UPN of an old user, the result is Blocked with
-/// InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. If the source anchor of the old user is not known, because
-/// its mS-DS-ConsistencyGuid was not read, the outcome is Unknown. Pipe the results to Set-OnPremisesUserAnchor. With -OldForestUser or
-/// -OldForestPath, Test-SoftMatch does not read the users of the tenant.
+/// represents its cloud user. If a user of the new forest has the address or the UPN of an old user, the result is Blocked with
+/// InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. Pipe the results to Set-OnPremisesUserAnchor, which writes
+/// this anchor. If the mS-DS-ConsistencyGuid of the old user was not read, the command does not know the anchor, and the outcome is
+/// Unknown. With -OldForestUser or -OldForestPath, Test-SoftMatch does not read the users of the tenant.
 /// </para>
 /// <para type="description">
 /// The command changes nothing in the cloud or in Active Directory.
@@ -70,8 +73,8 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
 
     /// <summary>
     /// After the other results, also list the cloud objects that no on-premises object matches. Their outcome is CloudOnly. The command
-    /// lists only the types that the input has: users, groups or contacts. It does not list cloud groups that have no address and are not
-    /// synchronized.
+    /// lists only objects of the types that are in the input: users, groups or contacts. It lists a group of the tenant only if the group
+    /// has an address, or if it is or was synchronized.
     /// </summary>
     [Parameter]
     public SwitchParameter IncludeCloudOnly { get; set; }

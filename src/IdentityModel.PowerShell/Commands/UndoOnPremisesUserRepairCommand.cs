@@ -8,8 +8,8 @@ namespace IdentityModel.PowerShell;
 /// Reads the journal, and restores the values that the users had before the first run in it. The command changes a value only if it is
 /// still what the last run wrote. If somebody changed it afterwards, the result is Skipped. The command does not restore a value that
 /// another object of the domain has now, except if both objects had it before the run. If the value is an mS-DS-ConsistencyGuid, the
-/// command looks for other users with the same anchor. For a user without mS-DS-ConsistencyGuid, the anchor is the objectGUID. The user
-/// that was changed last is the first to be restored. Just before it writes, the command reads the user again, and searches again for other
+/// command looks for other users with the same anchor. The anchor of a user without mS-DS-ConsistencyGuid is its objectGUID. The user that
+/// was changed last is the first to be restored. Just before it writes, the command reads the user again, and searches again for other
 /// objects that have the value. It skips what changed meanwhile. All values of one user are in one LDAP request. With the same request, the
 /// domain controller also checks that the user still has the values that the command read.
 /// </para>
