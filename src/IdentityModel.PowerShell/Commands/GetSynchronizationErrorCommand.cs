@@ -11,8 +11,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command reads only objects that have errors. If there is a conflict, it then reads the users, groups and contacts of the tenant
-/// once, whatever the number of errors. If it has no permission to read groups or contacts, a warning says so. If a result has no
-/// OtherObject, it also names the missing permission. The command changes nothing.
+/// once, whatever the number of errors. If it has no permission to read groups or contacts, a warning names the permission. If the command
+/// then does not find the other object, the result says what was not read. The command changes nothing.
 /// </para>
 /// </summary>
 /// <example>
