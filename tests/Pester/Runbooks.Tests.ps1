@@ -32,6 +32,20 @@ AfterAll {
 }
 
 Describe 'Each runbook' {
+    # A runbook is imported alone, so each has a copy of these functions.
+    It 'has the same functions as the other runbooks in the region that says so' {
+        $functions = foreach ($path in Get-ChildItem (Join-Path $PSScriptRoot '../../docs/runbooks') -Filter *.ps1) {
+            $text = [IO.File]::ReadAllText($path)
+            $region = [regex]::Match($text, '(?ms)^#region the same in every runbook.*?^#endregion')
+            $region.Success | Should -BeTrue -Because "$path has the region"
+            $tree = [Management.Automation.Language.Parser]::ParseInput($region.Value, [ref] $null, [ref] $null)
+            $tree.FindAll({ $args[0] -is [Management.Automation.Language.FunctionDefinitionAst] }, $false) | ForEach-Object { $_.Extent.Text }
+        }
+        $functions.Count | Should -BeGreaterThan 25
+        $copies = $functions | Sort-Object -Unique | Group-Object { ($_ -split '[\s({]+')[1] }
+        $copies | Where-Object Count -GT 1 | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
     It '<Name> is explained whole: what it does, cannot do, and every parameter' -ForEach $runbooks {
         $help = Get-Help $Path
         $help.Synopsis | Should -Not -BeNullOrEmpty
