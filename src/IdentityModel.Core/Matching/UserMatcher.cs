@@ -84,12 +84,14 @@ public sealed class UserMatcher
         bool contacts = false;
         bool moved = false;
         bool identifiers = false;
+        bool synchronized = false;
         bool movedOthers = false;
         for (int i = 0; i < _population.Cloud.Count; i++)
         {
             ref CloudEntry entry = ref _population.Cloud[i];
             bool isUser = entry.Type == DirectoryObjectType.User;
             bool mayBeHardMatched = isUser && entry is { ImmutableId: not 0, Synchronized: not Known.Yes };
+            synchronized |= isUser && entry.Synchronized != Known.NotRead;
             roles |= isUser && entry.Administrator == Known.NotRead;
             groups |= entry.Type == DirectoryObjectType.Group;
             contacts |= entry.Type == DirectoryObjectType.Contact;
@@ -98,6 +100,7 @@ public sealed class UserMatcher
             identifiers |= mayBeHardMatched && entry is { CloudManaged: not Known.Yes, HasOnPremisesObjectIdentifier: Known.NotRead };
         }
 
+        _population.IsSynchronizationUnread = isGiven && !synchronized;
         List<string> gaps = [];
         string[] lacking = [.. unread];
         if ((isGiven && !groups) || lacking.Any(MatchGaps.IncludesGroups))

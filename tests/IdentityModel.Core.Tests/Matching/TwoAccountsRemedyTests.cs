@@ -78,4 +78,46 @@ public class TwoAccountsRemedyTests
 
         Assert.True(remedy.StartsWith("Decide who keeps", StringComparison.Ordinal), $"{name}: {remedy}");
     }
+
+    [Theory] // where OtherHasValueRule sends who finds the error of the second value
+    [InlineData("a synchronized user has the UPN", "upn=user@a.com id=B synced", "upn=user@a.com SMTP:mail@a.com guid=A")]
+    [InlineData("a guest has the UPN", "upn=user@a.com guest", "upn=user@a.com SMTP:mail@a.com guid=A")]
+    [InlineData("a contact has an address", "name=Sales SMTP:user@a.com contact", "upn=usr@a.com smtp:user@a.com SMTP:mail@a.com guid=A")]
+    public void Of_several_values_the_one_of_the_second_account_comes_first(string name, string other, string user)
+    {
+        MatchResult result = Sketch.Match($"{Own} | {other} | upn=x@a.com SMTP:mail@a.com", user).Single();
+
+        Assert.True(result.Reason.Contains("'mail@a.com'", StringComparison.Ordinal), $"{name}: {result.Reason}");
+        Assert.StartsWith("If both cloud users are one person, keep the one with the mailbox and the licenses. At present, sync cannot take over x@a.com", result.Remedy, StringComparison.Ordinal);
+        Assert.EndsWith("change 'mail@a.com' on the one that should not have it. Other values of this user conflict, too: see Conflicts.", result.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("permanently delete", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("one value", "upn=x@a.com SMTP:mail@a.com", false)]
+    [InlineData("one value that is UPN and address", "upn=mail@a.com SMTP:mail@a.com", false)]
+    [InlineData("one value that two users have", "upn=x@a.com SMTP:mail@a.com | upn=y@a.com smtp:mail@a.com", false)]
+    [InlineData("two values", "upn=x@a.com SMTP:mail@a.com smtp:old@a.com", true)]
+    public void The_remedy_says_if_it_is_not_for_all_values(string name, string others, bool says)
+    {
+        string remedy = Sketch.Match($"{Own} | {others}", "upn=usr@a.com SMTP:mail@a.com smtp:old@a.com guid=A").Single().Remedy;
+
+        Assert.True(says == remedy.EndsWith("Other values of this user conflict, too: see Conflicts.", StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+
+    [Theory] // a file without the column onPremisesSyncEnabled; in Graph, null is a user who was never synchronized
+    [InlineData("nobody has it, in a file", "upn=usr@a.com id=A", Rival, true, true)]
+    [InlineData("nobody has it, and the other may be synchronized from another user", "upn=usr@a.com id=A", Rival + " id=Z", true, true)]
+    [InlineData("nobody has it, in the tenant", "upn=usr@a.com id=A", Rival, false, false)]
+    [InlineData("somebody has it", Own, Rival, true, false)]
+    public void Who_may_be_synchronized_is_read_first(string name, string own, string rival, bool isGiven, bool warns)
+    {
+        UserMatcher matcher = Sketch.Load(Sketch.Cloud($"{own} | {rival}"), Sketch.OnPremises(User), Sketch.Settings(""));
+        matcher.NoteGaps([], isGiven);
+        string remedy = matcher.Results().Single().Remedy;
+
+        Assert.True(
+            warns == remedy.StartsWith("No cloud user has onPremisesSyncEnabled: first make sure that neither usr@a.com nor user@a.com is synchronized. If one is, read the cloud users with this property, and run Test-SoftMatch again. ", StringComparison.Ordinal),
+            $"{name}: {remedy}");
+    }
 }

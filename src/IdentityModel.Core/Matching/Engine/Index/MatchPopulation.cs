@@ -41,6 +41,9 @@ internal sealed class MatchPopulation
     /// <summary>What was not read of the cloud side; each result says it.</summary>
     public string NotRead { get; set; } = "";
 
+    /// <summary>Whether cloud users were given, and none of them says whether it is synchronized. Graph says null of a user who never was.</summary>
+    public bool IsSynchronizationUnread { get; set; }
+
     /// <summary>The kinds of cloud objects that were not read, so that nobody knows whether one of them fits.</summary>
     public HashSet<DirectoryObjectType> NotReadTypes { get; } = [];
 

@@ -128,6 +128,9 @@ internal sealed partial class MatchCase
 
     public string ValueOf(Rival rival) => _population.Addresses.TextOf(rival.Key);
 
+    /// <summary>Whether nobody knows which cloud users are synchronized.</summary>
+    public bool IsSynchronizationUnread => _population.IsSynchronizationUnread;
+
     /// <summary>Whether a rival is a cloud user that is not synchronized now, so that it may be the account that a person works with.</summary>
     public bool IsCloudOnlyUser(Rival rival) =>
         rival.Side == IdentitySide.Cloud

@@ -10,17 +10,21 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal static class TwoAccountsRemedy
 {
-    /// <summary>Whether a cloud user may be the second account of a person. A guest is not, nor is one that may be synchronized.</summary>
+    /// <summary>
+    /// Whether a cloud user may be the second account of a person. A guest is not, nor is one that may be synchronized: the remedy says if
+    /// nobody knows who is.
+    /// </summary>
     public static bool IsFor(MatchCase user, Rival rival) =>
-        user.IsHardMatch && user.IsCloudOnlyUser(rival)
-        && user.EntryOf(rival) is { Guest: false } entry && (entry.Synchronized == Known.No || entry.ImmutableId == 0);
+        user.IsHardMatch && user.IsCloudOnlyUser(rival) && user.EntryOf(rival) is { Guest: false } entry
+        && (entry.Synchronized == Known.No || entry.ImmutableId == 0 || user.IsSynchronizationUnread);
 
     /// <summary>The remedy.</summary>
     public static string Of(MatchCase user, Rival rival)
     {
         string other = user.NameOf(rival);
         string own = user.WantedName;
-        string first = user.EmergencyAdviceToKeepWanted + user.EmergencyAdviceToKeep(rival) + Unread(user, rival)
+        string first = user.EmergencyAdviceToKeepWanted + user.EmergencyAdviceToKeep(rival)
+            + UnreadSynchronization(user, own, other) + Unread(user, rival)
             + Roles(own, user.WantedRoles) + Roles(other, user.RolesOf(rival));
         string toKeepOther = Obstacle(user, rival) is { } obstacle
             ? $"At present, sync cannot take over {other}, because {obstacle}. To keep {other}, correct that first, and run Test-SoftMatch again before you delete anything."
@@ -40,6 +44,11 @@ internal static class TwoAccountsRemedy
             : $"clear the ImmutableId of {own}, and run Test-SoftMatch again. It must say SoftMatch with {user.NameOf(rival)}."; // sync deletes only what it synchronized
         return before + steps + after;
     }
+
+    private static string UnreadSynchronization(MatchCase user, string own, string other) => user.IsSynchronizationUnread
+        ? $"No cloud user has onPremisesSyncEnabled: first make sure that neither {own} nor {other} is synchronized. If one is, read the cloud users with "
+            + "this property, and run Test-SoftMatch again. "
+        : "";
 
     private static string Unread(MatchCase user, Rival rival) => user.Wanted.Administrator != Known.NotRead && user.EntryOf(rival).Administrator != Known.NotRead
         ? ""

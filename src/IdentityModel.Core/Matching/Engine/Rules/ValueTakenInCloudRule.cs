@@ -23,7 +23,7 @@ internal sealed class ValueTakenInCloudRule : MatchRule
                 Source, MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique, Refused(user, group), Remedy(user, group));
         }
 
-        Rival rival = user.TakenInCloud[0];
+        Rival rival = Chosen(user);
 
         // Their mail alone is known: in proxyAddresses, it may be the primary one.
         if (!user.HasCandidate && user.MayMatchUnreadObject && user.TypeOf(rival) == user.Type)
@@ -31,6 +31,13 @@ internal sealed class ValueTakenInCloudRule : MatchRule
 
         return user.Result(
             Source, MatchOutcome.Conflict, PredictedSyncError.DuplicateAttribute, Reason(user, rival), Remedy(user, rival));
+    }
+
+    // An account that may be the same person's comes first: OtherHasValueRule sends the reader of its error here.
+    private static Rival Chosen(MatchCase user)
+    {
+        int second = user.TakenInCloud.FindIndex(rival => TwoAccountsRemedy.IsFor(user, rival));
+        return user.TakenInCloud[Math.Max(second, 0)];
     }
 
     private static string Refused(MatchCase user, Rival group) =>
@@ -63,6 +70,14 @@ internal sealed class ValueTakenInCloudRule : MatchRule
     }
 
     private static string Remedy(MatchCase user, Rival rival)
+    {
+        bool hasOthers = user.TakenInCloud.Exists(IsOther) || user.TakenOnPremises.Exists(IsOther);
+        return RemedyOf(user, rival) + (hasOthers ? $" Other values of this {user.Noun} conflict, too: see Conflicts." : "");
+
+        bool IsOther(Rival taken) => taken.Key != rival.Key;
+    }
+
+    private static string RemedyOf(MatchCase user, Rival rival)
     {
         string value = user.ValueOf(rival);
         string name = user.NameOf(rival);
