@@ -103,6 +103,24 @@ Describe 'After a sync cycle' {
         @{ Case = 'results as an argument'; Command = { Compare-SoftMatch -Prediction $predicted } }
         @{ Case = 'rows of a CSV file'; Command = { Import-Csv (Join-Path $TestDrive 'p.csv') | Compare-SoftMatch } }
         @{ Case = 'objects of JSON'; Command = { Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json | Compare-SoftMatch } }
+        @{ Case = 'objects of JSON in Windows PowerShell'; Command = {
+                $predicted | ForEach-Object { $_ | Select-Object *, @{ n = 'Conflicts'; e = { [pscustomobject] @{ value = @($_.Conflicts); Count = @($_.Conflicts).Count } } } -ExcludeProperty Conflicts } |
+                    ConvertTo-Json -Depth 5 | ConvertFrom-Json | Compare-SoftMatch
+            }
+        }
+        @{ Case = 'JSON without a depth'; Command = {
+                $predicted | ConvertTo-Json @silent | Set-Content (Join-Path $TestDrive 'flat.json')
+                Compare-SoftMatch (Join-Path $TestDrive 'flat.json')
+            }
+        }
+        @{ Case = 'hashtables of JSON'; Command = { Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json -AsHashtable | Compare-SoftMatch } }
+        @{ Case = 'Clixml with a depth'; Command = { $predicted | Export-Clixml (Join-Path $TestDrive 'deep.xml') -Depth 5; Compare-SoftMatch (Join-Path $TestDrive 'deep.xml') } }
+        @{ Case = 'objects of Clixml with a depth'; Command = { Import-Clixml (Join-Path $TestDrive 'deep.xml') | Compare-SoftMatch } }
+        @{ Case = 'objects of JSON and then of Clixml'; Command = {
+                Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json | Export-Clixml (Join-Path $TestDrive 'json.xml') -Depth 5
+                Import-Clixml (Join-Path $TestDrive 'json.xml') | Compare-SoftMatch
+            }
+        }
         @{ Case = 'results without their time'; Command = { Compare-SoftMatch (WithoutTime) -PredictedAt $predicted[0].PredictedAt } }
         @{ Case = 'a file in the pipeline'; Command = { Get-Item (Join-Path $TestDrive 'p.csv') | Compare-SoftMatch } }
         @{ Case = 'a file that Excel has saved'; Command = {
@@ -113,6 +131,13 @@ Describe 'After a sync cycle' {
     ) {
         $again = & $Command
         ($again | ForEach-Object { "$_ $($_.AsPredicted)" }) | Should -Be ($results | ForEach-Object { "$_ $($_.AsPredicted)" })
+    }
+
+    It 'does not know which value was predicted if JSON has lost it' {
+        $lost = Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json | ConvertTo-Json -Depth 1 @silent | ConvertFrom-Json
+        $one = Of ($lost | Compare-SoftMatch) 'pauline.henriot@fabrikam.com'
+        Show $one | Should -Be 'Conflict Quarantined '
+        $one.Detail | Should -BeLike '*The command cannot tell if this was predicted: the prediction was Conflict (DuplicateAttribute).'
     }
 
     It 'counts, and the counts are of all users' {

@@ -6,10 +6,8 @@ namespace IdentityModel.Core.Comparisons;
 /// <summary>The values of a user that another object has, by the prediction.</summary>
 internal static class PredictedValues
 {
-    private static readonly char[] AroundWords = [' ', '\'', '"', ',', ';', '(', ')'];
-
     /// <summary>
-    /// Whether a value is one of them; null if there is no value, or if a file has lost them and the reason does not name this one.
+    /// Whether a value is one of them; null if there is no value, or if a file has lost them and the match is not by this one.
     /// </summary>
     public static bool? Has(MatchResult prediction, string? value)
     {
@@ -20,9 +18,7 @@ internal static class PredictedValues
         if (prediction.Conflicts.Select(conflict => conflict.Value).Append(prediction.MatchedValue).Any(IsSame))
             return true;
 
-        return prediction.Conflicts.Count > 0 ? false
-            : prediction.Reason.Split(AroundWords).Any(word => IsSame(word.TrimEnd('.'))) ? true
-            : null;
+        return prediction.Conflicts.Count > 0 ? false : null;
 
         // docs/facts/matching.md#letter-case
         bool IsSame(string? other) => other is not null && string.Equals(ValueSearch.Bare(other), bare, StringComparison.OrdinalIgnoreCase);

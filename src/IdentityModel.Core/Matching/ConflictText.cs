@@ -5,6 +5,7 @@ namespace IdentityModel.Core.Matching;
 /// <summary>Restores the conflicts of a result from their text (<see cref="MatchConflict.ToString"/>).</summary>
 internal static class ConflictText
 {
+    private const string Open = " (";
     private const string Colon = ": ";
 
     /// <summary>The conflicts: a text as of Export-Csv, or a list of texts as of Export-Clixml.</summary>
@@ -49,10 +50,30 @@ internal static class ConflictText
         if (open - start < 2 || text[open - 1] != ' ' || colon <= open + 1)
             return null;
 
+        string name = text.Substring(start, open - 1 - start);
         string attribute = text.Substring(open + 1, colon - open - 1);
         int value = colon + Colon.Length;
-        return attribute.All(c => char.IsLetterOrDigit(c) || c == '-')
-            ? new MatchConflict { Name = text.Substring(start, open - 1 - start), Attribute = attribute, Value = text.Substring(value, close - value) }
+        return attribute.All(IsOfAttribute) && !HasEntry(name)
+            ? new MatchConflict { Name = name, Attribute = attribute, Value = text.Substring(value, close - value) }
             : null;
     }
+
+    // A value with parentheses, which is invalid, makes the entry a part of the next one's name.
+    private static bool HasEntry(string name)
+    {
+        for (int open = name.IndexOf(Open, StringComparison.Ordinal); open >= 0; open = name.IndexOf(Open, open + 1, StringComparison.Ordinal))
+        {
+            int word = open + Open.Length;
+            int end = word;
+            while (end < name.Length && IsOfAttribute(name[end]))
+                end++;
+
+            if (end > word && string.CompareOrdinal(name, end, Colon, 0, Colon.Length) == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfAttribute(char c) => char.IsLetterOrDigit(c) || c == '-';
 }

@@ -6,7 +6,7 @@ namespace IdentityModel.Core.Reports;
 
 /// <summary>
 /// Restores match results that have lost their type: from a job or another machine, where PowerShell passes on only properties,
-/// or from a file. JSON loses the conflicts; the reason names the first of them.
+/// or from a file.
 /// </summary>
 public static class MatchResultShape
 {
@@ -39,7 +39,7 @@ public static class MatchResultShape
             MatchedOn = matchedOn,
             MatchedValue = matchedOn == MatchedOn.ImmutableId && matchedValue == immutableId ? null : matchedValue, // as the match makes it
             PredictedError = error,
-            Conflicts = ConflictText.Read(bag.TryGet(nameof(MatchResult.Conflicts), out object? conflicts) ? conflicts : null),
+            Conflicts = ConflictShape.Read(bag.TryGet(nameof(MatchResult.Conflicts), out object? conflicts) ? conflicts : null),
             Reason = Text(bag, nameof(MatchResult.Reason)) ?? "",
             Remedy = Text(bag, nameof(MatchResult.Remedy)) ?? "",
             Source = Text(bag, nameof(MatchResult.Source)) ?? "",

@@ -74,11 +74,17 @@ internal sealed class PSObjectBag(PSObject item) : IPropertyBag
         // A calculated property whose block gives nothing.
         PSObject nothing when ReferenceEquals(nothing, AutomationNull.Value) => null,
         PSObject { BaseObject: PSCustomObject } parts when parts.Properties["UtcDateTime"]?.Value is DateTime time => time,
+        PSObject { BaseObject: PSCustomObject } conflict when IsConflict(conflict) => new PSObjectBag(conflict),
         PSObject { BaseObject: PSCustomObject } wrapper when wrapper.Properties["value"] is { } inner => Unwrapped(inner.Value),
         PSObject wrapped => Unwrapped(wrapped.BaseObject),
         object?[] many => Array.ConvertAll(many, Unwrapped),
+        IDictionary entries when entries.Contains(nameof(MatchConflict.Attribute)) => new PSObjectBag(new PSObject(entries)),
         _ => value,
     };
+
+    // In JSON, a conflict of a match result has a Value of its own.
+    private static bool IsConflict(PSObject item) =>
+        item.Properties[nameof(MatchConflict.Attribute)] is not null && item.Properties[nameof(MatchConflict.Value)] is not null;
 
     // An object of a type, from a job or a remote session, as Exchange Online gives all of its objects.
     private static bool IsOfForeignType(Collection<string> names) =>

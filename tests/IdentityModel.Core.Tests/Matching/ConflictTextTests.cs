@@ -20,6 +20,7 @@ public sealed class ConflictTextTests
         { "no property", null, 0 },
         { "objects of JSON", new object[] { "@{Name=anne@contoso.com; Value=anne@contoso.com}" }, 0 },
         { "a text of which a part is lost", $"{Two[0]};anne@cont", 0 },
+        { "a value with parentheses, before another conflict", $"Kim (proxyAddresses: a(b)@c.com);{Two[1]}", 0 },
         { "a long text that is none", new string('(', 100_000), 0 },
     };
 

@@ -102,6 +102,43 @@ public sealed class MatchResultShapeTests
     public void A_number_of_JSON_is_an_outcome(object number) =>
         Assert.Equal(MatchOutcome.Blocked, MatchResultShape.Read(new Bag { ["OnPremisesUser"] = "kim", ["Outcome"] = number }, "kim").Outcome);
 
+    /// <summary>The case, the property Conflicts, and the conflicts that come back.</summary>
+    public static TheoryData<string, object?, string> ConflictForms => new()
+    {
+        { "objects of JSON", new object[] { Conflict("kim", "mail", "kim@a.com"), Conflict("Lee (adm)", "userPrincipalName", "a(b)@a.com") }, "kim (mail: kim@a.com);Lee (adm) (userPrincipalName: a(b)@a.com)" },
+        { "one object instead of a list", Conflict("kim", "mail", "kim@a.com"), "kim (mail: kim@a.com)" },
+        { "the text of a CSV file", "kim (mail: kim@a.com)", "kim (mail: kim@a.com)" },
+        { "texts of JSON that was written with a small depth", new object[] { "kim (mail: kim@a.com)" }, "kim (mail: kim@a.com)" },
+        { "texts of JSON that was written twice", new object[] { "@{Name=kim; Attribute=mail; Value=kim@a.com}" }, "" },
+        { "an object without a value is lost, and the others with it", new object[] { Conflict("kim", "mail", "kim@a.com"), new Bag { ["Name"] = "lee", ["Attribute"] = "mail" } }, "" },
+        { "an object and a text", new object[] { Conflict("kim", "mail", "kim@a.com"), "lee (mail: lee@a.com)" }, "" },
+        { "nothing", Array.Empty<object>(), "" },
+    };
+
+    [Theory, MemberData(nameof(ConflictForms))]
+    public void Conflicts_come_back_or_are_lost_as_a_whole(string name, object? value, string conflicts)
+    {
+        MatchResult read = MatchResultShape.Read(new Bag { ["OnPremisesUser"] = "kim", ["Outcome"] = "Conflict", ["Conflicts"] = value }, name);
+
+        Assert.Equal((name, conflicts), (name, string.Join(";", read.Conflicts)));
+    }
+
+    [Fact]
+    public void All_of_a_conflict_comes_back()
+    {
+        MatchConflict whole = new() { Name = "Sales", Id = "id", Side = IdentitySide.OnPremises, ObjectType = DirectoryObjectType.Group, Attribute = "mail", Value = "sales@a.com" };
+        Bag bag = Conflict(whole.Name, whole.Attribute, whole.Value);
+        bag["Id"] = "id";
+        bag["Side"] = (long)IdentitySide.OnPremises;
+        bag["ObjectType"] = "Group";
+
+        MatchResult read = MatchResultShape.Read(new Bag { ["OnPremisesUser"] = "kim", ["Outcome"] = "Conflict", ["Conflicts"] = new object[] { bag } }, "kim");
+
+        Assert.Equal(whole, Assert.Single(read.Conflicts));
+    }
+
+    private static Bag Conflict(string name, string attribute, string value) => new() { ["Name"] = name, ["Attribute"] = attribute, ["Value"] = value };
+
     public static TheoryData<string, string?, object?> NoResults => new()
     {
         { "nobody", null, "Blocked" },

@@ -90,6 +90,30 @@ public sealed class MatchResultFileTests : IDisposable
         Assert.All(read, one => Assert.Equal(("contoso.onmicrosoft.com", "2026-11-30 03:30:26.1234567Z"), (one.Tenant, one.PredictedAt)));
     }
 
+    [Theory] // PowerShell/PowerShell, issue 5579
+    [InlineData("ConvertTo-Json -Depth 5", """[{"Name":"lee","Id":null,"Side":0,"Attribute":"mail","Value":"lee@x.com"},{"Name":"Sales","Extra":{"Name":[1]},"Attribute":"mail","Value":"s@x.com"}]""", "lee (mail: lee@x.com);Sales (mail: s@x.com)")]
+    [InlineData("of Windows PowerShell", """{"value":[{"Name":"lee","Attribute":"mail","Value":"lee@x.com"}],"Count":1}""", "lee (mail: lee@x.com)")]
+    [InlineData("ConvertTo-Json", """["lee (mail: lee@x.com)","Sales (mail: s@x.com)"]""", "lee (mail: lee@x.com);Sales (mail: s@x.com)")]
+    [InlineData("ConvertTo-Json of what ConvertFrom-Json gave", """["@{Name=lee; Attribute=mail; Value=lee@x.com}"]""", "")]
+    [InlineData("one object instead of a list", """{"Name":"lee","Attribute":"mail","Value":"lee@x.com"}""", "")]
+    [InlineData("of an earlier version", "[{}]", "")]
+    public void Conflicts_come_back_from_JSON(string name, string conflicts, string read)
+    {
+        MatchResult result = Read(Utf8(Json.Replace("[{\"Name\":\"a\"}]", conflicts, StringComparison.Ordinal)))[0];
+
+        Assert.Equal((name, read), (name, string.Join(";", result.Conflicts)));
+        Assert.Equal(("She said \"no\"; done, twice", "contoso.onmicrosoft.com"), (result.Reason, result.Tenant));
+        Assert.Empty(_errors);
+    }
+
+    [Fact]
+    public void Enumerations_that_PowerShell_has_wrapped_come_back()
+    {
+        MatchResult[] read = Read(Utf8(Json.Replace("\"Outcome\":4", "\"Outcome\":{\"value\":4,\"Value\":\"Blocked\"}", StringComparison.Ordinal)));
+
+        Assert.Equal((MatchOutcome.Blocked, 2), (read[0].Outcome, read.Length));
+    }
+
     /// <summary>The case, the content, the error, and a part of its message.</summary>
     public static TheoryData<string, byte[], string, string> Refused => new()
     {
@@ -198,6 +222,20 @@ public sealed class MatchResultFileTests : IDisposable
         Assert.Equal("PredictionTimeUnreadable", error.ErrorId);
         Assert.EndsWith(
             "', line 2: The time '30.11.2026 03:30' in PredictedAt does not have the form of Test-SoftMatch, such as 2026-11-30 03:30:26.1234567Z.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no properties", "{}", "PredictionRowUnusable", "object 3")]
+    [InlineData("properties of others", "{\"a\":1}", "PredictionRowUnusable", "object 3")]
+    [InlineData("a property less", "{\"OnPremisesUser\":\"ann@x.com\",\"Outcome\":2}", "PredictionPropertyMissing", "object 3: The result has no property CloudUser,")]
+    public void An_object_of_JSON_that_is_no_result_is_an_error_of_its_own_after_a_good_one(string name, string other, string errorId, string place)
+    {
+        string[] read = [.. Read(Utf8($"{Json.TrimEnd().TrimEnd(']')},{other},{Json.TrimStart().TrimStart('[')}")).Select(one => one.OnPremisesUser!)];
+
+        Assert.Equal((name, "kim@x.com lee@x.com kim@x.com lee@x.com"), (name, string.Join(' ', read)));
+        IdentityModelException error = Assert.Single(_errors);
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.Contains(place, error.Message, StringComparison.Ordinal);
     }
 
     // Only the first row.

@@ -25,7 +25,7 @@ public sealed class MatchResultFile
             string place = unit == "user" ? "object" : unit;
             try
             {
-                PredictionRows.Check(PredictionShape.Missing(bag), PredictionShape.IsPrediction(bag), path);
+                Check(bag, path, isFirst: before is null);
                 result = MatchResultShape.Read(bag, path, before);
                 PredictionShape.CheckTime(result, path);
             }
@@ -34,7 +34,7 @@ public sealed class MatchResultFile
                 bad.Add(Errors.PredictionRowUnusable(path, place, position), nameof(Errors.PredictionRowUnusable));
                 continue;
             }
-            catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.PredictionTimeUnreadable))
+            catch (IdentityModelException e) when (e.ErrorId is nameof(Errors.PredictionTimeUnreadable) or nameof(Errors.PredictionPropertyMissing))
             {
                 bad.Add(e.At($"'{path}', {place} {position}", path), e.ErrorId);
                 continue;
@@ -46,5 +46,17 @@ public sealed class MatchResultFile
         }
 
         bad.Finish();
+    }
+
+    // What the first result lacks, the file lacks. After a good one, only this row does.
+    private static void Check(IPropertyBag bag, string path, bool isFirst)
+    {
+        if (PredictionShape.Missing(bag) is not { } missing)
+            return;
+
+        bool isPrediction = PredictionShape.IsPrediction(bag);
+        if (isFirst)
+            PredictionRows.Check(missing, isPrediction, path);
+        throw isPrediction ? Errors.PredictionPropertyMissing(missing, path) : Errors.NotAMatchResult(path);
     }
 }

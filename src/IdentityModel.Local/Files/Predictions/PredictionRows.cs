@@ -48,7 +48,7 @@ internal sealed class PredictionRows(string path, UserTextReader text, Action<Id
     private IEnumerable<(IPropertyBag Bag, string Unit, long Position)> RowsOf(char first, CancellationToken cancellationToken) => first switch
     {
         '<' => ReadClixml(cancellationToken).Select((one, index) => ((IPropertyBag)one, "object", index + 1L)),
-        '{' or '[' => Placed(new JsonUserRows(text, Known.Contains, Reject).Read()),
+        '{' or '[' => Placed(new JsonUserRows(text, Known.Contains, Reject, nameof(MatchResult.Conflicts)).Read()),
         _ => Placed(new CsvUserRows(text, Known.Contains, "Test-SoftMatch users.csv | Export-Csv prediction.csv", CheckColumns, Reject).Read()),
     };
 

@@ -4,11 +4,15 @@ namespace IdentityModel.Local.Files;
 
 /// <summary>
 /// Finds the users in pieces of JSON. An object with an array called <c>value</c> is a page, and its members are users; any other
-/// object in a user's place is a user. Only known properties of a user are kept: scalars and arrays of scalars. Both may also be
-/// the <c>value</c> of an object, which Windows PowerShell writes for arrays: <c>{"value":[...],"Count":2}</c>
-/// (PowerShell/PowerShell, issue 5579).
+/// object in a user's place is a user. Only known properties of a user are kept: scalars and arrays of scalars, and the objects of
+/// one array. Each may also be the <c>value</c> of an object, which Windows PowerShell writes for arrays:
+/// <c>{"value":[...],"Count":2}</c> (PowerShell/PowerShell, issue 5579).
 /// </summary>
-internal sealed class JsonUserParser(string path, Func<string, bool> knows, Action<IdentityModelException> reject)
+/// <param name="path">The file.</param>
+/// <param name="knows">Whether a property is kept.</param>
+/// <param name="reject">Gets what is no user.</param>
+/// <param name="objectsOf">The property whose array has objects with scalars; null if none is of interest.</param>
+internal sealed class JsonUserParser(string path, Func<string, bool> knows, Action<IdentityModelException> reject, string? objectsOf = null)
 {
     private readonly Stack<Level> _levels = new();
     private readonly List<string> _propertyNames = [];
@@ -19,8 +23,10 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
     private int _propertyIndex;
     private string _property = "";
     private string _wrapped = "";
+    private string _list = "";
     private JsonUserRow? _row;
     private List<object?>? _members;
+    private JsonUserRow? _member;
 
     private enum Level
     {
@@ -28,6 +34,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         User,
         Page,
         Members,
+        Member,
         Wrapper,
     }
 
@@ -104,7 +111,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
                 EndArray();
                 break;
             case JsonTokenType.PropertyName:
-                _property = NameOf(ref reader);
+                _property = _levels.Peek() == Level.Member ? TextOf(ref reader) ?? "" : NameOf(ref reader);
                 break;
             default:
                 Scalar(ref reader);
@@ -129,6 +136,11 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
             {
                 _levels.Push(Level.Wrapper);
                 _wrapped = _property;
+            }
+            else if (_levels.Peek() == Level.Members && _list.Equals(objectsOf, StringComparison.OrdinalIgnoreCase))
+            {
+                _levels.Push(Level.Member);
+                _member = new JsonUserRow(_members!.Count + 1);
             }
             else
             {
@@ -160,6 +172,7 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
         {
             _levels.Push(Level.Members);
             _members = [];
+            _list = around == Level.Wrapper ? _wrapped : _property;
         }
         else
         {
@@ -169,17 +182,22 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
 
     private void EndObject()
     {
-        if (_levels.Pop() == Level.User)
+        switch (_levels.Pop())
         {
-            Users++;
-            _rows.Add(_row!);
+            case Level.User:
+                Users++;
+                _rows.Add(_row!);
+                break;
+            case Level.Member:
+                _members!.Add(_member);
+                break;
         }
     }
 
     private void EndArray()
     {
         if (_levels.Pop() == Level.Members)
-            _row!.Set(_levels.Peek() == Level.Wrapper ? _wrapped : _property, _members);
+            _row!.Set(_list, _members);
     }
 
     private void Scalar(ref Utf8JsonReader reader)
@@ -194,6 +212,9 @@ internal sealed class JsonUserParser(string path, Func<string, bool> knows, Acti
                 break;
             case Level.Members:
                 _members!.Add(ValueOf(ref reader));
+                break;
+            case Level.Member:
+                _member!.Set(_property, ValueOf(ref reader));
                 break;
             case Level.List:
                 reject(Errors.JsonItemNotAUser(path, $"{Path.GetFileName(path)}, after user {Users}"));

@@ -6,7 +6,8 @@ namespace IdentityModel.Local.Files;
 /// The users of a JSON file, in any of these forms: Graph's pages (one, several after one another, an array of pages), an array
 /// of users, one user a line. It reads in pieces, so that memory does not grow with the file.
 /// </summary>
-internal sealed class JsonUserRows(UserTextReader text, Func<string, bool> knows, Action<IdentityModelException> reject)
+internal sealed class JsonUserRows(
+    UserTextReader text, Func<string, bool> knows, Action<IdentityModelException> reject, string? objectsOf = null)
 {
     private const int PieceLength = 1 << 14;
 
@@ -19,7 +20,7 @@ internal sealed class JsonUserRows(UserTextReader text, Func<string, bool> knows
     /// <summary>Reads the users.</summary>
     internal IEnumerable<IUserRow> Read()
     {
-        var parser = new JsonUserParser(text.FilePath, knows, reject);
+        var parser = new JsonUserParser(text.FilePath, knows, reject, objectsOf);
         Encoder encoder = new UTF8Encoding(false).GetEncoder();
         char[] chars = new char[PieceLength];
         byte[] bytes = new byte[8 * PieceLength];
