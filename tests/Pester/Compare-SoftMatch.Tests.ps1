@@ -116,11 +116,6 @@ Describe 'After a sync cycle' {
         @{ Case = 'hashtables of JSON'; Command = { Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json -AsHashtable | Compare-SoftMatch } }
         @{ Case = 'Clixml with a depth'; Command = { $predicted | Export-Clixml (Join-Path $TestDrive 'deep.xml') -Depth 5; Compare-SoftMatch (Join-Path $TestDrive 'deep.xml') } }
         @{ Case = 'objects of Clixml with a depth'; Command = { Import-Clixml (Join-Path $TestDrive 'deep.xml') | Compare-SoftMatch } }
-        @{ Case = 'objects of JSON and then of Clixml'; Command = {
-                Get-Content (Join-Path $TestDrive 'p.json') -Raw | ConvertFrom-Json | Export-Clixml (Join-Path $TestDrive 'json.xml') -Depth 5
-                Import-Clixml (Join-Path $TestDrive 'json.xml') | Compare-SoftMatch
-            }
-        }
         @{ Case = 'results without their time'; Command = { Compare-SoftMatch (WithoutTime) -PredictedAt $predicted[0].PredictedAt } }
         @{ Case = 'a file in the pipeline'; Command = { Get-Item (Join-Path $TestDrive 'p.csv') | Compare-SoftMatch } }
         @{ Case = 'a file that Excel has saved'; Command = {

@@ -202,3 +202,56 @@ Describe 'Users that are not what a change expects' {
         $Error[0].FullyQualifiedErrorId | Should -BeLike 'UserNamesDisagree,*'
     }
 }
+
+Describe 'Results of Test-SoftMatch that a command for cloud users cannot use' {
+    BeforeAll {
+        Connect-IdentityModel -Sandbox 6>$null
+        $silent = @{ WarningAction = 'SilentlyContinue' }
+        $results = Get-OnPremisesUser -Server dc1.contoso.com -Type User, Group, Contact | Test-SoftMatch @silent
+        $new = $results | Where-Object Outcome -EQ NewUser
+        $open = $results | Where-Object { $_.Outcome -eq 'Conflict' -and $_.ObjectType -eq 'User' -and -not $_.CloudUserId }
+        $good = $results | Where-Object { $_.ObjectType -eq 'User' -and $_.CloudUserId } | Select-Object -First 2
+        $groups = $results | Where-Object ObjectType -EQ Group
+        $contacts = $results | Where-Object ObjectType -EQ Contact
+    }
+
+    It 'are one error of each kind, also beside good ones: <Name>, <Form>' -ForEach @(
+        foreach ($name in 'Set-CloudUserPassword', 'Set-CloudUserImmutableId', 'Get-CloudUser', 'Convert-UserToCloud') {
+            @{ Name = $name; Form = 'results'; As = { $input } }
+            @{ Name = $name; Form = 'CSV'; As = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
+            @{ Name = $name; Form = 'JSON'; As = { $input | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+        }
+    ) {
+        $arguments = if ((Get-Command $Name).Parameters.ContainsKey('WhatIf')) { @{ WhatIf = $true } } else { @{} }
+        $given = @($good[0]) + $new + $groups + $open + $contacts + $good[1]
+        $run = Invoke-Piped @($given | & $As) $Name $arguments
+        $mine = @($run.Errors | Where-Object FullyQualifiedErrorId -Like 'ParameterArgumentTransformationError,*')
+        $mine | Should -HaveCount 4
+        "$($mine[0])" | Should -BeLike "*'$($new[0].OnPremisesUser)' is predicted as NewUser: it has no cloud user yet."
+        "$($mine[1])" | Should -BeLike "*'$($groups[0].OnPremisesUser)' is the result of a group, and this command is for users."
+        "$($mine[2])" | Should -BeLike "*'$($open[0].OnPremisesUser)' is predicted as Conflict: the result names no cloud user."
+        "$($mine[3])" | Should -BeLike "*'$($contacts[0].OnPremisesUser)' is the result of a contact, and this command is for users."
+        $mine[0].ErrorDetails.RecommendedAction | Should -Be 'Pipe only the results that have a cloud user: Where-Object CloudUserId'
+        $mine[1].ErrorDetails.RecommendedAction | Should -Be 'Pipe only the results of users: Where-Object ObjectType -eq User'
+        $run.Warnings.Message | Should -Contain "$($groups.Count - 1) other group results have the same error."
+        $run.Warnings.Message | Should -Contain "$($new.Count - 1) other NewUser results have the same error."
+        "$($run.Errors)" | Should -Not -Match 'null|Nothing identifies|semicolon'
+    }
+
+    It 'are an error of the parameter as an argument: <Case>' -ForEach @(
+        @{ Case = 'a new user'; Value = { $new[0] }; Says = "*is predicted as NewUser: it has no cloud user yet." }
+        @{ Case = 'a group'; Value = { $groups[0] }; Says = '*is the result of a group, and this command is for users.' }
+    ) {
+        $problem = { Set-CloudUserPassword (& $Value) -WhatIf } | Should -Throw -PassThru
+        "$problem" | Should -BeLike $Says
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike 'Pipe only the results *'
+    }
+
+    It 'do not clear an ImmutableId: <_>' -ForEach 'piped', 'given' {
+        $before = (Get-CloudUser nancy.davolio@northwind.com).ImmutableId
+        $problems = if ($_ -eq 'given') { Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId $null 2>&1 }
+        else { [pscustomobject] @{ UserPrincipalName = 'nancy.davolio@northwind.com'; ImmutableId = $null } | Set-CloudUserImmutableId 2>&1 }
+        $problems.FullyQualifiedErrorId | Should -BeLike 'ImmutableIdNotWritable,*'
+        (Get-CloudUser nancy.davolio@northwind.com).ImmutableId | Should -BeExactly $before
+    }
+}

@@ -22,11 +22,12 @@ public static partial class Errors
     /// <param name="parameter">The parameter's name.</param>
     /// <param name="problem">What is wrong with the value, as sentences.</param>
     /// <param name="target">The value.</param>
+    /// <param name="advice">What to do; null to read the help.</param>
     public static IdentityModelException ParameterArgumentTransformationError(
-        string command, string parameter, string problem, object? target) => Make(
+        string command, string parameter, string problem, object? target, string? advice = null) => Make(
         ErrorKind.InvalidData,
         $"Cannot process argument transformation on parameter '{parameter}'. {problem}",
-        $"To see what the command takes, run Get-Help {command} -Parameter {parameter}.",
+        advice ?? $"To see what the command takes, run Get-Help {command} -Parameter {parameter}.",
         target);
 
     /// <summary>A certificate that is in neither certificate store.</summary>

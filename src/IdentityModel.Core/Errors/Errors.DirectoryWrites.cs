@@ -39,19 +39,17 @@ public static partial class Errors
 
     private static string NotAFindingAdvice(string? path)
     {
-        if (path is not null)
-        {
-            string file = path.Contains(' ') ? $"'{path}'" : path;
-            string read = HasEnding(".json") ? $"Get-Content -Raw {file} | ConvertFrom-Json"
-                : HasEnding(".xml") || HasEnding(".clixml") ? $"Import-Clixml {file}"
-                : $"Import-Csv {file}";
-            return $"Read the file: {read} | Repair-OnPremisesUser -Server dc1.contoso.com";
-        }
+        string file = ConversionCommand.Quoted(path);
+        string? read = HasEnding(".csv") ? $"Import-Csv {file}"
+            : HasEnding(".json") ? $"Get-Content -Raw {file} | ConvertFrom-Json"
+            : HasEnding(".xml") || HasEnding(".clixml") ? $"Import-Clixml {file}"
+            : null;
+        return read is not null
+            ? $"Read the file: {read} | Repair-OnPremisesUser -Server dc1.contoso.com"
+            : "Pipe the findings: Get-OnPremisesUser | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com. From a file, the columns "
+                + "Attribute, Value, ProposedAction and ProposedValue are needed, and ObjectGuid or DistinguishedName.";
 
-        return "Pipe the findings: Get-OnPremisesUser | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com. From a file, the columns "
-            + "Attribute, Value, ProposedAction and ProposedValue are needed, and ObjectGuid or DistinguishedName.";
-
-        bool HasEnding(string ending) => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+        bool HasEnding(string ending) => path?.EndsWith(ending, StringComparison.OrdinalIgnoreCase) == true;
     }
 
     /// <summary>A value that a rule of the directory forbids.</summary>

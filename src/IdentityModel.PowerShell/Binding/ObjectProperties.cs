@@ -18,6 +18,9 @@ internal static class ObjectProperties
     /// <summary>The properties that may identify, in an error, an object without a name.</summary>
     public static readonly string[] OfAnybody = ["OnPremisesUser", .. OfUser, "DisplayName", "Display name", "SamAccountName", "Mail"];
 
+    /// <summary>The names that a match result has.</summary>
+    public static readonly string[] OfMatchResult = ["OnPremisesUser", "CloudUser"];
+
     private static readonly string[] OfSignInName = ["UserPrincipalName", "UPN", "User principal name"];
 
     private static readonly string[] OfObjectId = ["ObjectId", "Object Id", "Id"];
@@ -90,20 +93,6 @@ internal static class ObjectProperties
     {
         PSObjectBag properties = new(PSObject.AsPSObject(value));
         return properties.Find("CloudUserId") is not null && properties.Find("Outcome") is not null;
-    }
-
-    /// <summary>Why a command for users refuses the result of a group or contact; null if it is none.</summary>
-    public static UnusableObjectException? ResultOfOther(object value)
-    {
-        // ConvertTo-Json writes a number.
-        if (!IsMatchResult(value) || !Enum.TryParse(FirstText(value, ["ObjectType"]), ignoreCase: true, out DirectoryObjectType type)
-            || type is not (DirectoryObjectType.Group or DirectoryObjectType.Contact))
-        {
-            return null;
-        }
-
-        string problem = $"is the result of a {type.ToString().ToLowerInvariant()}, and this command is for users";
-        return new UnusableObjectException($"'{FirstText(value, ["OnPremisesUser", "CloudUser"])}' {problem}.", problem);
     }
 
     /// <summary>The sign-in name or object ID that a user is, or has; null if it has none.</summary>

@@ -53,8 +53,9 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
     /// <summary>The new value.</summary>
     [Parameter(ParameterSetName = Setting, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("OnPremisesImmutableId")]
+    [AllowNull]
     [AllowEmptyString]
-    public string ImmutableId { get; set; } = "";
+    public string? ImmutableId { get; set; } = "";
 
     /// <summary>Clear the value.</summary>
     [Parameter(ParameterSetName = Clearing, Mandatory = true)]
@@ -100,7 +101,7 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
 
         _errors.Release();
 
-        string? value = ParameterSetName == Clearing ? null : ImmutableId;
+        string? value = ParameterSetName == Clearing ? null : ImmutableId ?? "";
         _targets.AddRange(identities.Select(identity => new ImmutableIdTarget(identity, value) { OtherName = OtherName.Of(identity) }));
     }
 

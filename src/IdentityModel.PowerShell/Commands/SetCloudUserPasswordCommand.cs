@@ -127,6 +127,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        base.EndProcessing();
         _errors.Finish();
         if (IsGiven(nameof(Length)) && _users.Count > 0 && Generated == 0)
             WriteWarning("-Length has no effect, because the command generates no password.");
@@ -169,10 +170,9 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         }
 
         _count++;
-        if (item is not null && ObjectProperties.ResultOfOther(item) is { } other)
+        if (item is not null && UnusableResult.Of(item) is { } refusal)
         {
-            _errors.Add(
-                Errors.ParameterArgumentTransformationError(MyInvocation.MyCommand.Name, nameof(InputObject), other.Message, target: null), other.Problem);
+            Refuse(new UnusableObject(Value: null, refusal.Message, refusal.Problem, refusal.Result), nameof(InputObject));
             return;
         }
 

@@ -16,8 +16,8 @@ public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
     // A match result's own id would be the on-premises user's, so its cloud user comes first.
     private protected override string? NameOf(object value, out bool belongsElsewhere)
     {
-        if (ObjectProperties.ResultOfOther(value) is { } other)
-            throw other;
+        if (UnusableResult.Of(value) is { } refusal)
+            throw refusal;
 
         string? name = ObjectProperties.FirstText(value, ["CloudUserId"])
             ?? ObjectProperties.ObjectIdOf(value)
@@ -28,8 +28,4 @@ public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
     }
 
     private protected override string? OtherNameOf(object value, string name) => ObjectProperties.OtherNameOfUser(value, name);
-
-    private protected override string ProblemOf(object value) => ObjectProperties.IsMatchResult(value)
-        ? "is a result of Test-SoftMatch without a cloud user"
-        : base.ProblemOf(value);
 }

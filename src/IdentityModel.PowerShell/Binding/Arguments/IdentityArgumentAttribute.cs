@@ -18,7 +18,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         }
         catch (UnusableObjectException e)
         {
-            return new[] { new UnusableObject(inputData, e.Message, e.Problem).AsText() };
+            return new[] { new UnusableObject(inputData, e.Message, e.Problem, e.Result).AsText() };
         }
     }
 

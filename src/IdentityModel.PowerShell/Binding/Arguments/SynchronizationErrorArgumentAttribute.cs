@@ -11,6 +11,6 @@ public sealed class SynchronizationErrorArgumentAttribute : UserArgumentAttribut
         + "without input";
 
     private protected override string? NameOf(object value, out bool belongsElsewhere) => ObjectProperties.IsMatchResult(value)
-        ? throw new UnusableObjectException($"'{ObjectProperties.FirstText(value, ["OnPremisesUser", "CloudUser"])}' {Problem}.", Problem)
+        ? throw new UnusableObjectException($"'{ObjectProperties.FirstText(value, ObjectProperties.OfMatchResult)}' {Problem}.", Problem)
         : base.NameOf(value, out belongsElsewhere);
 }

@@ -9,7 +9,8 @@ namespace IdentityModel.PowerShell;
 /// <param name="Value">What was given.</param>
 /// <param name="Message">What is wrong with it, as sentences.</param>
 /// <param name="Problem">What objects that fail alike have in common.</param>
-internal sealed record UnusableObject(object? Value, string Message, string Problem)
+/// <param name="Result">The kind of results that it is of; null if it is no result.</param>
+internal sealed record UnusableObject(object? Value, string Message, string Problem, UnusableResult? Result = null)
 {
     // A stand-in must have the parameter's type, so it cannot say itself what it stands for.
     private static readonly ConditionalWeakTable<object, UnusableObject> StandIns = new();

@@ -5,4 +5,7 @@ internal sealed class UnusableObjectException(string message, string problem) : 
 {
     /// <summary>What objects that fail alike have in common.</summary>
     public string Problem { get; } = problem;
+
+    /// <summary>The kind of results that it is of; null if it is no result.</summary>
+    public UnusableResult? Result { get; init; }
 }

@@ -10,8 +10,8 @@ public class UserArgumentAttribute : IdentityArgumentAttribute
 
     private protected override string? NameOf(object value, out bool belongsElsewhere)
     {
-        if (ObjectProperties.ResultOfOther(value) is { } other)
-            throw other;
+        if (UnusableResult.Of(value) is { } refusal)
+            throw refusal;
 
         string? name = ObjectProperties.FirstText(value, ObjectProperties.OfUser) ?? ObjectProperties.IdentityOfUser(value);
         belongsElsewhere = name is null && ObjectProperties.FirstText(value, OfDomainAlone) is not null;

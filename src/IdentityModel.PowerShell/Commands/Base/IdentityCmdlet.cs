@@ -13,6 +13,7 @@ public abstract class IdentityCmdlet : PSCmdlet
     private static readonly ChoiceDescription No = new("&No", "End the command. It changes nothing.");
 
     private readonly AlikeErrors _alike;
+    private readonly Dictionary<string, AlikeErrors> _results = [];
 
     /// <summary>Makes the command.</summary>
     protected IdentityCmdlet() => _alike = new AlikeErrors(error => WriteError(error), WriteWarning, "object");
@@ -131,7 +132,7 @@ public abstract class IdentityCmdlet : PSCmdlet
     {
         if (UnusableObject.Of(bound) is { } unusable)
         {
-            _alike.Add(ErrorOf(unusable, parameter), unusable.Problem);
+            Refuse(unusable, parameter);
             return false;
         }
 
@@ -140,10 +141,29 @@ public abstract class IdentityCmdlet : PSCmdlet
     }
 
     /// <summary>Says how many objects failed alike.</summary>
-    protected override void EndProcessing() => _alike.Finish();
+    protected override void EndProcessing()
+    {
+        _alike.Finish();
+        foreach (AlikeErrors results in _results.Values)
+            results.Finish();
+    }
 
-    private IdentityModelException ErrorOf(UnusableObject unusable, string parameter) =>
-        Errors.ParameterArgumentTransformationError(MyInvocation.MyCommand.Name, parameter, unusable.Message, unusable.Value);
+    /// <summary>Reports an object that the command cannot use, once of all that fail alike.</summary>
+    private protected void Refuse(UnusableObject unusable, string parameter) =>
+        ErrorsLike(unusable).Add(ErrorOf(unusable, parameter), unusable.Problem);
+
+    private AlikeErrors ErrorsLike(UnusableObject unusable)
+    {
+        if (unusable.Result is not { Noun: { } noun })
+            return _alike;
+
+        if (!_results.TryGetValue(noun, out AlikeErrors? alike))
+            _results[noun] = alike = new AlikeErrors(error => WriteError(error), WriteWarning, noun);
+        return alike;
+    }
+
+    private IdentityModelException ErrorOf(UnusableObject unusable, string parameter) => Errors.ParameterArgumentTransformationError(
+        MyInvocation.MyCommand.Name, parameter, unusable.Message, unusable.Value, unusable.Result?.Advice);
 
     /// <summary>Reports one bad item; the command continues with the others.</summary>
     /// <param name="error">What is wrong.</param>
