@@ -228,6 +228,26 @@ Describe 'A prediction that cannot be compared as it is' {
         $results.Predicted | Should -Not -Contain HardMatch
     }
 
+    It 'that is cut off is refused, and nothing is said of the users before: <Form>' -ForEach @(
+        @{ Form = 'CSV'; Name = 'p.csv' }, @{ Form = 'JSON'; Name = 'p.json' }
+    ) {
+        $file = Join-Path $TestDrive "cut-$Name"
+        $text = Get-Content (Join-Path $TestDrive $Name) -Raw
+        $text.Substring(0, $text.Length / 2) | Set-Content $file -NoNewline
+        $all = & { try { Compare-SoftMatch $file @silent } catch { $_ } }
+        $all | Should -HaveCount 1
+        $all.FullyQualifiedErrorId | Should -BeIn 'RowMalformed,IdentityModel.PowerShell.CompareSoftMatchCommand', 'JsonMalformed,IdentityModel.PowerShell.CompareSoftMatchCommand'
+    }
+
+    It 'of users that are cut off is not made' {
+        $file = Join-Path $TestDrive 'cut-users.csv'
+        $text = Import-Csv $path | ConvertTo-Csv | Out-String
+        $text.Substring(0, $text.LastIndexOf('","')) | Set-Content $file -NoNewline
+        $all = & { try { Test-SoftMatch $file @silent } catch { $_ } }
+        $all | Should -HaveCount 1
+        $all.FullyQualifiedErrorId | Should -BeLike 'RowMalformed,*'
+    }
+
     It 'fails with <Id>: <Case>' -ForEach @(
         @{ Case = 'a file without the time'; Id = 'PredictionTimeMissing'; Command = { Compare-SoftMatch (WithoutTime) } }
         @{ Case = 'results without the time'; Id = 'PredictionTimeMissing'; Command = { Import-Csv (WithoutTime) | Compare-SoftMatch } }

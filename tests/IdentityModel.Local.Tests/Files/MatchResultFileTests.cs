@@ -123,6 +123,8 @@ public sealed class MatchResultFileTests : IDisposable
         { "column names in another language", Utf8("\"Benutzer\";\"Ergebnis\"\r\n\"kim\";\"Blocked\"\r\n"), "PredictionMalformed", NoPrediction },
         { "the users instead of the results", Utf8("ObjectGUID,UserPrincipalName,mail\n1a4406c1-b49f-4723-8669-28cd79d06f66,kim@x.com,kim@x.com\n"), "PredictionMalformed", NoPrediction },
         { "a workbook", [0x50, 0x4B, 3, 4, 20, 0, 6, 0], "FileIsWorkbook", "Excel" },
+        { "truncated CSV", Utf8(Csv[..^80]), "RowMalformed", "line 3: a quote is never closed, so the rest of the file is lost." },
+        { "CSV that is truncated in its first row", Utf8($"{Header}\r\n{Kim[..^80]}"), "RowMalformed", "line 2: a quote is never closed" },
         { "truncated JSON", Utf8(Json[..^80]), "JsonMalformed", "is broken" },
         { "JSON without a property", Utf8(Json.Replace("\"CloudUserId\"", "\"CloudId\"", StringComparison.Ordinal)), "PredictionColumnMissing", "CloudUserId" },
         { "truncated Clixml", Utf8(Clixml[..^60]), "PredictionMalformed", NoPrediction },

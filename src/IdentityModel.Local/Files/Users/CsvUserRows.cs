@@ -17,8 +17,10 @@ internal sealed class CsvUserRows(
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     private int _linesBefore;
+    private IdentityModelException? _cut;
 
     /// <summary>Reads the rows. A row is valid until the next one.</summary>
+    /// <exception cref="IdentityModelException"><c>RowMalformed</c>: the file is cut off, as far as anybody can tell.</exception>
     internal IEnumerable<IUserRow> Read()
     {
         string header = ReadHeaderLine(out char? hint);
@@ -29,6 +31,9 @@ internal sealed class CsvUserRows(
             if (!row.IsBlank)
                 yield return row;
         }
+
+        if (_cut is not null)
+            throw _cut;
     }
 
     // CsvHelper reads UTF-8. It would encode other text again, which takes longer than all else.
@@ -77,8 +82,14 @@ internal sealed class CsvUserRows(
         FieldCountMismatch = CsvFieldCountHandling.Skip,
         OnMalformedRecord = record =>
         {
-            if (!string.IsNullOrWhiteSpace(record.RawRecord))
-                reject(Errors.RowMalformed(text.FilePath, record.LineNumber + _linesBefore, Why(record.Reason)));
+            if (string.IsNullOrWhiteSpace(record.RawRecord))
+                return;
+
+            IdentityModelException error = Errors.RowMalformed(text.FilePath, record.LineNumber + _linesBefore, Why(record.Reason));
+            if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+                _cut = error;
+            else
+                reject(error);
         },
     };
 
