@@ -87,6 +87,10 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         if (user.TypeOf(rival) != user.Type)
             return $"Decide who keeps '{value}': the {user.NounOf(rival)} {name}, or this {user.Noun}. Change or remove it on the other one.";
 
+        // Nobody can change it in the cloud.
+        if (user.HasCandidate && user.EntryOf(rival).Synchronized == Known.Yes)
+            return $"Decide who keeps '{value}': {name}, or this {user.Noun}. In Active Directory, change or remove it on the other one.";
+
         return user.HasCandidate
             ? $"Decide who keeps '{value}'. Remove it from the other one: in the cloud from {name}, or in Active Directory from this {user.Noun}."
             : $"If {name} is the same {(user.Type == DirectoryObjectType.User ? "person" : user.Noun)}, give both the same primary SMTP address. If not, change or remove '{value}' on one of them.";
