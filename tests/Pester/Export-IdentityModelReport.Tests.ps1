@@ -163,6 +163,50 @@ Describe 'Export-IdentityModelReport' {
             Get-Page $path | Should -Not -BeLike '*from before the last sync cycle*'
         }
 
+        It 'is told from one of another prediction: <Case>' -ForEach @(
+            @{ Case = 'the same'; Results = { Import-Csv $prediction } }
+            @{ Case = 'the same, and users who were predicted again'; Results = { Import-Csv $prediction | Select-Object -Skip 2; $afterwards | Select-Object -First 2 } }
+            @{ Case = 'results of a later one'; Results = { $afterwards }; IsOther = $true }
+            @{ Case = 'results that do not say it'; Results = { Import-Csv $prediction | Select-Object * -ExcludeProperty PredictedAt } }
+        ) {
+            $results = & $Results
+            $results | Export-IdentityModelReport $path -Comparison $compared -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+            $at = $results[0].PredictedAt -replace '\.\d+'
+            $expected = "The comparison is of the prediction of $($compared[0].PredictedAt), and the results of Test-SoftMatch are of $at. *"
+            @($said -like 'The comparison is of *') | Should -HaveCount ([int] [bool] $IsOther)
+            if ($IsOther) {
+                $said | Should -BeLike $expected
+                Get-Page $path | Should -BeLike "*<h2 id=`"verdict-title`">*$expected<section id=`"match`"*"
+            }
+        }
+
+        It 'says that it cannot read times that a program changed: <Case>' -ForEach @(
+            @{ Case = 'of the results'; Of = 'Test-SoftMatch'; Count = 54 }
+            @{ Case = 'of the comparison'; Of = 'Compare-SoftMatch'; Count = 54 }
+        ) {
+            $given = if ($Of -eq 'Test-SoftMatch') { @{ InputObject = Import-Csv $prediction } } else { @{ Comparison = $compared | ConvertTo-Csv | ConvertFrom-Csv } }
+            foreach ($one in $given.Values) {
+                foreach ($row in $one) { foreach ($name in 'PredictedAt', 'LastSync', 'ComparedAt') { if ($row.$name) { $row.$name = ([datetime] $row.$name).ToString('dd.MM.yyyy HH:mm') } } }
+            }
+            Export-IdentityModelReport $path @given -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+            "$said" | Should -BeLike "*The command cannot read the time of $Count results of $Of, such as '??.??.???? ??:??'. *"
+            $page = [Net.WebUtility]::HtmlDecode((Get-Page $path))
+            $page | Should -BeLike "*The command cannot read the time of $Count results of $Of.*<section id=`"notes`"*such as '??.??.???? ??:??'*"
+            $page | Should -Not -BeLike '*do not say when*'
+        }
+
+        It 'says that no sync cycle has run, and blames nothing else' {
+            Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
+            $results = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
+            $early = $results | Compare-SoftMatch -WarningAction SilentlyContinue
+            $results | Export-IdentityModelReport $path -Comparison $early -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+            $why = 'No sync cycle has run since the prediction. Run Compare-SoftMatch -Wait, and use its results.'
+            "$said" | Should -Be $why
+            $page = (Get-Page $path) -replace '(?s)^.*<section id="comparison"' -replace '(?s)</section>.*$'
+            $page | Should -BeLike "*$why*"
+            $page | Should -Not -BeLike '*Wait for a sync cycle*'
+        }
+
         It 'is refused, and no page is written, if it is no comparison: <Case>' -ForEach @(
             @{ Case = 'a summary'; Given = { Compare-SoftMatch $prediction -Summary -WarningAction SilentlyContinue } }
             @{ Case = 'match results'; Given = { Import-Csv $prediction } }
@@ -180,6 +224,18 @@ Describe 'Export-IdentityModelReport' {
             Export-IdentityModelReport $path -Comparison ($compared | Where-Object AsPredicted -EQ $false) | Out-Null
             Get-Page $path | Should -BeLike '*The comparison has no user. If it comes from Compare-SoftMatch -Difference, every user is as predicted.*'
         }
+    }
+
+    It 'says that results are from before the last sync cycle, also without a comparison' {
+        Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue
+        $matched | Export-IdentityModelReport $path | Out-Null
+        Get-Page $path | Should -Not -BeLike '*before the last sync cycle*'
+        $matched | Compare-SoftMatch -Wait -Summary | Out-Null
+        $matched | Export-IdentityModelReport $path -Force | Out-Null
+        $sync = (Get-IdentityModel)[0].LastDirectorySync.UtcDateTime.ToString('yyyy-MM-dd HH:mm')
+        $said = "The results of Test-SoftMatch are from before the last sync cycle ($sync UTC). Run Test-SoftMatch again."
+        Get-Page $path | Should -BeLike "*<h2 id=`"verdict-title`">Not ready</h2>*$said*<section id=`"causes`"*$said*"
     }
 
     It 'loads nothing from anywhere' {

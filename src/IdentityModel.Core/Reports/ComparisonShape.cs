@@ -38,11 +38,16 @@ public static class ComparisonShape
             Remedy = Text(bag, nameof(SoftMatchComparison.Remedy)) ?? "",
             Source = Text(bag, nameof(SoftMatchComparison.Source)) ?? "",
             Tenant = Text(bag, nameof(SoftMatchComparison.Tenant)),
-            PredictedAt = Text(bag, nameof(SoftMatchComparison.PredictedAt)),
-            LastSync = Text(bag, nameof(SoftMatchComparison.LastSync)),
-            ComparedAt = Text(bag, nameof(SoftMatchComparison.ComparedAt)),
+            PredictedAt = TimeOf(bag, nameof(SoftMatchComparison.PredictedAt)),
+            LastSync = TimeOf(bag, nameof(SoftMatchComparison.LastSync)),
+            ComparedAt = TimeOf(bag, nameof(SoftMatchComparison.ComparedAt)),
         };
     }
+
+    // A text that is no time stays: the report says that it cannot read it.
+    private static string? TimeOf(IPropertyBag bag, string name) => Text(bag, name) is { } text && bag.TryGet(name, out object? value)
+        ? PredictionTime.TextOf(value!) is { } time ? $"{PredictionTime.Read(time):u}" : text
+        : null;
 
     private static bool TryReadAgreement(IPropertyBag bag, out bool? value)
     {

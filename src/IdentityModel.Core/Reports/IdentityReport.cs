@@ -1,3 +1,4 @@
+using IdentityModel.Core.Comparisons;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
 using IdentityModel.Core.Transitions;
@@ -67,9 +68,22 @@ public sealed record IdentityReport
     /// <summary>What could not be read, and what that leaves open.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The last sync cycle of the comparison, if results of the match are from before it; else null.</summary>
-    public DateTimeOffset? SyncSince =>
-        Comparison?.LatestSync is { } text && PredictionTime.Read(text) is { } sync && sync > Prediction.First ? sync : null;
+    /// <summary>That the comparison is of another prediction than the results; null if it is not, or if that cannot be told.</summary>
+    public string? OtherPrediction { get; init; }
+
+    /// <summary>The last sync cycle that the report knows, of the tenant or of the comparison; null if it knows none.</summary>
+    public DateTimeOffset? LastSync =>
+        (Domains ?? []).Select(domain => domain.LastDirectorySync).Append(Comparison?.LatestSync is { } text ? PredictionTime.Read(text) : null).Max();
+
+    /// <summary>The last sync cycle, if results of the match are from before it, or may be; else null.</summary>
+    public DateTimeOffset? SyncSince => IsOutdated(Prediction.First) == false ? null : LastSync;
+
+    /// <summary>Whether a time is before the last sync cycle; null if that cannot be told, because the clocks of two computers can differ.</summary>
+    public bool? IsOutdated(DateTimeOffset? time)
+    {
+        TimeSpan tolerance = IsSandbox ? TimeSpan.Zero : ComparisonCase.ClockTolerance; // the sandbox has one clock
+        return LastSync > time + tolerance ? true : LastSync > time - tolerance ? null : false;
+    }
 
     /// <summary>On-premises users whose match was tested.</summary>
     public long OnPremisesUsers => Outcomes.Where(row => row.Outcome != MatchOutcome.CloudOnly).Sum(row => row.Count);

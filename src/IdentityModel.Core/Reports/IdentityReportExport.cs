@@ -44,7 +44,9 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         else if (request.To is not null || draft.Scope.Domains.Count > 0)
             throw Errors.NotConnected();
 
-        string[] surprises = [.. session is null ? [] : draft.Elsewhere(session.Context), .. new[] { draft.Repeated, draft.Others, draft.HasOnlyProblems ? OnlyProblems : null }.OfType<string>(), .. draft.ComparisonSurprises];
+        report = report with { OtherPrediction = draft.OtherPrediction(session) };
+        string?[] ofResults = [draft.Repeated, draft.Others, draft.HasOnlyProblems ? OnlyProblems : null, draft.UnreadableTimes, report.OtherPrediction];
+        string[] surprises = [.. session is null ? [] : draft.Elsewhere(session.Context), .. ofResults.OfType<string>(), .. draft.ComparisonSurprises];
         foreach (string surprise in surprises)
             sink.Warning(surprise);
         report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused }.OfType<string>(), .. surprises] };

@@ -23,6 +23,10 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
     private string? _lastSync;
     private string? _latestSync;
     private string? _comparedAt;
+    private long _unreadable;
+    private string? _unreadableTime;
+    private long _withoutCycle;
+    private bool _isWithoutSync;
 
     /// <summary>The comparison.</summary>
     public ReportComparison Comparison => new(
@@ -37,6 +41,9 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
         LastSync = _lastSync,
         LatestSync = _latestSync,
         ComparedAt = _comparedAt,
+        UnreadableTimes = _unreadable,
+        WithoutCycle = _withoutCycle,
+        NoCycle = NoCycle,
     };
 
     /// <summary>What a reader would not expect of the numbers.</summary>
@@ -50,8 +57,27 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
                     + "Use the results of one Compare-SoftMatch.";
             }
 
-            if (_groups.Count > 0 && _groups.Keys.All(key => key.Item3 != true))
+            if (ReportDraft.UnreadableTimesOf("Compare-SoftMatch", _unreadable, _unreadableTime) is { } unreadable)
+                yield return unreadable;
+            if (NoCycle is { } noCycle)
+                yield return noCycle;
+            else if (_groups.Count > 0 && _groups.Keys.All(key => key.Item3 != true))
                 yield return OnlyDifferences;
+        }
+    }
+
+    private string? NoCycle
+    {
+        get
+        {
+            if (_withoutCycle == 0)
+                return null;
+            if (_isWithoutSync)
+                return $"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}";
+
+            long all = _groups.Values.Sum(group => group.Count);
+            string some = _withoutCycle == all ? "" : $" of {ReportDraft.Counted(_withoutCycle, "user", "users")}";
+            return $"No sync cycle has run since the prediction{some}. Run Compare-SoftMatch -Wait, and use its results.";
         }
     }
 
@@ -70,17 +96,35 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
             return;
         }
 
-        _predictedAt = Earlier(_predictedAt, result.PredictedAt);
-        _lastPredictedAt = Later(_lastPredictedAt, result.PredictedAt);
-        _lastSync = Earlier(_lastSync, result.LastSync);
-        _latestSync = Later(_latestSync, result.LastSync);
-        _comparedAt = Earlier(_comparedAt, result.ComparedAt);
+        NoteTimes(result);
         (MatchOutcome, ActualOutcome, bool?) key = (result.Predicted, result.Actual, result.AsPredicted);
         if (!_groups.TryGetValue(key, out Group? group))
             _groups[key] = group = new Group();
         group.Count++;
         if (result.AsPredicted != true && group.Listed.Count < MaxListed)
             group.Listed.Add(result);
+    }
+
+    private void NoteTimes(SoftMatchComparison result)
+    {
+        string?[] times = [result.PredictedAt, result.LastSync, result.ComparedAt];
+        if (times.OfType<string>().FirstOrDefault(time => PredictionTime.Read(time) is null) is { } unreadable)
+        {
+            _unreadable++;
+            _unreadableTime ??= unreadable;
+            return;
+        }
+
+        _predictedAt = Earlier(_predictedAt, result.PredictedAt);
+        _lastPredictedAt = Later(_lastPredictedAt, result.PredictedAt);
+        _lastSync = Earlier(_lastSync, result.LastSync);
+        _latestSync = Later(_latestSync, result.LastSync);
+        _comparedAt = Earlier(_comparedAt, result.ComparedAt);
+        if (result is { AsPredicted: null, PredictedAt: { } predictedAt } && string.CompareOrdinal(result.LastSync, predictedAt) <= 0)
+        {
+            _withoutCycle++;
+            _isWithoutSync |= result.Detail == ComparisonCase.WithoutSync;
+        }
     }
 
     private static string? Earlier(string? one, string? other) =>

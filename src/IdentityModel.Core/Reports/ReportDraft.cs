@@ -22,6 +22,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private readonly HashSet<string> _notRead = new(StringComparer.Ordinal);
     private readonly SeenResults _seen = new();
     private readonly HashSet<string> _tenants = new(StringComparer.OrdinalIgnoreCase);
+    private readonly OtherPrediction _other = new();
     private ReportComparisonDraft? _comparison;
     private int _listed;
     private bool _hasUsers;
@@ -48,6 +49,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
             return;
         }
 
+        _other.Add(result);
         _hasUsers = true;
         _hasOthers |= !ReportCause.IsBlocking(result.Outcome, PredictedSyncError.None);
         if (!scope.Has(result))
@@ -77,6 +79,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
         foreach (SoftMatchComparison result in results)
         {
             NoteTenant(result.Tenant);
+            _other.Add(result);
             _comparison.Add(result);
         }
     }
@@ -115,6 +118,12 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     /// <summary>Which results are not of this tenant, a sentence for each tenant.</summary>
     internal IEnumerable<string> Elsewhere(SessionContext session) =>
         _tenants.Select(session.MadeElsewhere).OfType<string>().Select(where => $"Results of this report are of another tenant: a result {where}");
+
+    /// <summary>That the comparison is of another prediction than the results; null if it is not, or if that cannot be told.</summary>
+    internal string? OtherPrediction(ICloudSession? session) => Prediction.HasUnknown ? null : _other.Sentence(session);
+
+    /// <summary>How many results have a time that cannot be read; null if none has.</summary>
+    internal string? UnreadableTimes => UnreadableTimesOf("Test-SoftMatch", Prediction.Unreadable, Prediction.UnreadableTime);
 
     /// <summary>What became of a prediction; null if no comparison was given.</summary>
     internal ReportComparison? Comparison => _comparison?.Comparison;
@@ -174,6 +183,12 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
 
     internal static string Counted(long number, string one, string many) =>
         $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
+
+    /// <summary>How many results of a command have a time that cannot be read; null if none has.</summary>
+    internal static string? UnreadableTimesOf(string command, long number, string? time) => number == 0
+        ? null
+        : $"The command cannot read the time of {Counted(number, "result", "results")} of {command}, such as '{time}'. Programs for spreadsheets change times. "
+            + "Use a file that was not saved with a spreadsheet.";
 
     private bool ForgetOneToReview()
     {

@@ -14,11 +14,22 @@ public sealed record ReportPrediction
     /// <summary>Whether a result does not say when it was predicted.</summary>
     public bool IsPartlyUnknown { get; init; }
 
+    /// <summary>How many results have a time that a program changed, so that it could be another one for another reader.</summary>
+    public long Unreadable { get; init; }
+
+    /// <summary>Such a time; null if there is none.</summary>
+    public string? UnreadableTime { get; init; }
+
+    /// <summary>Whether the time of a result is not known.</summary>
+    public bool HasUnknown => IsPartlyUnknown || Unreadable > 0;
+
     /// <summary>With one more result.</summary>
     internal ReportPrediction With(MatchResult result)
     {
-        if (result.PredictedAt is not { } text || PredictionTime.Read(text) is not { } time)
+        if (result.PredictedAt is not { } text)
             return IsPartlyUnknown ? this : this with { IsPartlyUnknown = true };
+        if (PredictionTime.Read(text) is not { } time)
+            return this with { Unreadable = Unreadable + 1, UnreadableTime = UnreadableTime ?? text };
 
         return time >= First && time <= Last ? this : this with { First = First < time ? First : time, Last = Last > time ? Last : time };
     }

@@ -13,7 +13,7 @@ internal static class ReportComparisonModel
             ["comparisonLead"] = comparison is null ? null : Lead(comparison),
             ["comparisonScale"] = ReportText.Count((long)all, "user", "users"),
             ["comparisons"] = (comparison?.Groups ?? []).Select(group => Group(group, all)).ToList(),
-            ["differences"] = (comparison?.Groups ?? []).Where(group => group.AsPredicted != true).Select(Difference).ToList(),
+            ["differences"] = comparison is { IsEarly: true } ? [] : (comparison?.Groups ?? []).Where(group => group.AsPredicted != true).Select(Difference).ToList(),
         };
     }
 
@@ -26,6 +26,7 @@ internal static class ReportComparisonModel
             $"{ReportText.Count(comparison.AsPredicted)} of {ReportText.Count(comparison.Users, "user", "users")} {agree} as predicted.",
             comparison.Different > 0 ? $"{ReportText.Count(comparison.Different, "user is", "users are")} not as predicted." : "",
             comparison.Open > 0 ? $"The result of {ReportText.Count(comparison.Open, "user", "users")} is not known." : "",
+            comparison.NoCycle ?? "",
         ];
         return string.Join(" ", sentences.Where(sentence => sentence.Length > 0));
     }
@@ -41,14 +42,15 @@ internal static class ReportComparisonModel
     // The results may be old, and the rest of the report is of now.
     private static string Times(ReportComparison comparison)
     {
+        string unreadable = comparison.UnreadableTimes > 0 ? ReportTimes.CannotRead(comparison.UnreadableTimes, "Compare-SoftMatch") : "";
         if (comparison is not { ComparedAt: { } comparedAt, PredictedAt: { } predictedAt })
-            return "The results do not say when they were compared.";
+            return unreadable.Length > 0 ? unreadable : "The results do not say when they were compared.";
 
         string sync = comparison.LastSync is { } last ? $"the last sync cycle of {ReportText.Visible(last)}" : "there was no sync cycle";
         string prediction = comparison.LastPredictedAt is { } latest && latest != predictedAt
             ? $"The predictions were of {ReportText.Visible(predictedAt)} to {ReportText.Visible(latest)}"
             : $"The prediction was of {ReportText.Visible(predictedAt)}";
-        return $"Compared on {ReportText.Visible(comparedAt)}. {prediction}, and {sync}.";
+        return $"Compared on {ReportText.Visible(comparedAt)}. {prediction}, and {sync}. {unreadable}".TrimEnd();
     }
 
     private static object Group(ReportComparisonGroup group, double all)

@@ -8,21 +8,38 @@ internal static class ReportTimes
     {
         if (!report.HasMatch)
             return "";
-        if (report.Prediction is not { First: { } first, Last: { } last })
-            return "The results do not say when they were predicted.";
 
-        (string from, string to) = (ReportText.Moment(first), ReportText.Moment(last));
-        string time = from == to ? $"The prediction is of {from}." : $"The predictions are of {from} to {to}.";
-        return report.Prediction.IsPartlyUnknown ? $"{time} Some results do not say when they were predicted." : time;
+        ReportPrediction prediction = report.Prediction;
+        bool isAll = prediction is { First: null, Unreadable: 0 };
+        string[] sentences =
+        [
+            prediction is { First: { } first, Last: { } last } ? Span(ReportText.Moment(first), ReportText.Moment(last)) : "",
+            prediction.IsPartlyUnknown ? $"{(isAll ? "The" : "Some")} results do not say when they were predicted." : "",
+            prediction.Unreadable > 0 ? CannotRead(prediction.Unreadable, "Test-SoftMatch") : "",
+        ];
+        return string.Join(" ", sentences.Where(sentence => sentence.Length > 0));
     }
 
-    /// <summary>That sync may have changed what the results say; empty if no later sync cycle is known.</summary>
+    /// <summary>That a program changed times.</summary>
+    public static string CannotRead(long number, string command) =>
+        $"The command cannot read the time of {ReportText.Count(number, "result", "results")} of {command}.";
+
+    /// <summary>That sync may have changed what the results say; empty if they are from after the last sync cycle.</summary>
     public static string Outdated(IdentityReport report)
     {
-        if (report.SyncSince is not { } sync)
-            return "";
-
-        string results = report.Prediction.Last < sync ? "The results" : "Some results";
-        return $"{results} of Test-SoftMatch are from before the last sync cycle ({ReportText.Moment(sync)}). Run Test-SoftMatch again.";
+        ReportPrediction prediction = report.Prediction;
+        string cycle = report.LastSync is { } sync ? $"the last sync cycle ({ReportText.Moment(sync)})" : "the last sync cycle";
+        (bool? first, bool? last) = (report.IsOutdated(prediction.First), report.IsOutdated(prediction.Last));
+        string results = first == last && (prediction.First is null || !prediction.HasUnknown) ? "The results" : "Some results";
+        string? age = (first, prediction.HasUnknown) switch
+        {
+            (true, _) => $"are from before {cycle}",
+            (null, _) => $"may be from before {cycle}, because the clocks of two computers can differ",
+            (_, true) => $"may be from before {cycle}, because the report does not know their time",
+            _ => null,
+        };
+        return age is null ? "" : $"{results} of Test-SoftMatch {age}. Run Test-SoftMatch again.";
     }
+
+    private static string Span(string from, string to) => from == to ? $"The prediction is of {from}." : $"The predictions are of {from} to {to}.";
 }

@@ -12,6 +12,7 @@ internal static class ReportVerdict
     public static (string State, string Heading, string Detail) Of(IdentityReport report)
     {
         (string state, string heading, string detail) = OfPlan(report);
+        detail = Join(detail, report.OtherPrediction ?? "");
 
         // The plan is about the whole tenant. Users can move one by one although it is not ready.
         return report.Moves is { } moves && moves.MovableUsers + moves.OtherUsers > 0 && report.Plans.Count > 0
@@ -41,7 +42,7 @@ internal static class ReportVerdict
             report.Comparison is { Different: > 0 } comparison ? ReportText.Count(comparison.Different, "user who is not as predicted", "users who are not as predicted") : null,
             report.Comparison is { Open: > 0 } part ? ReportText.Count(part.Open, "user whose result is not known", "users whose result is not known") : null,
             report.Errors is { Count: > 0 } errors ? ReportText.Count(errors.Count, "synchronization error", "synchronization errors") : null,
-            report.SyncSince is not null ? "the age of the results" : null,
+            report.SyncSince is not null ? "the age of the results" : report.Prediction.HasUnknown ? "the unknown age of results" : null,
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
         return open.Length > 0
             ? (Warn, "No blockers found, but check first", Join(Scope(report), NobodyMatched(report), $"The report covers {checkedThings}. None is known to block the change. First look at {open}.", ReportTimes.Outdated(report)))
@@ -74,6 +75,7 @@ internal static class ReportVerdict
         return comparison switch
         {
             { Users: 0 } => (Warn, "Nothing was compared", Join(Scope(report), "The comparison has no user.")),
+            { IsEarly: true } => (Warn, "No sync cycle yet", said),
             { Different: > 0 } => (Bad, "Not as predicted", Join(said, "Each difference below has its reason.")),
             { Open: > 0 } => (Warn, "No difference found, but not all is known", said),
             _ => (Good, "As predicted", said),

@@ -23,6 +23,7 @@ public sealed class ReportComparisonTests : IDisposable
         ComparedAt = "2026-11-02 08:45:00Z",
     };
 
+    private static readonly SoftMatchComparison Early = Kim with { AsPredicted = null, LastSync = "2026-11-02 07:30:00Z" };
     private static readonly SoftMatchComparison Fine = Kim with { Actual = ActualOutcome.Matched, AsPredicted = true };
     private readonly FakeDirectory _directory = new();
     private readonly FakeSession _session;
@@ -78,6 +79,12 @@ public sealed class ReportComparisonTests : IDisposable
         { "two users of one name without an ID", [Fine with { ObjectGuid = null }, Fine with { ObjectGuid = null, Detail = "x" }], 2, null },
         { "differences alone, as -Difference gives them", [Of(1, Kim)], 1, "The comparison has no user who is as predicted. If it comes from Compare-SoftMatch -Difference,*" },
         { "nobody: no user differs", [], 0, null },
+        { "before any sync cycle", [Of(1, Early), Of(2, Early with { LastSync = null })], 2, "No sync cycle has run since the prediction. Run Compare-SoftMatch -Wait, and use its results." },
+        { "before any sync cycle for some", [Of(1, Early), Of(2, Kim)], 2, "No sync cycle has run since the prediction of 1 user. Run Compare-SoftMatch -Wait, and use its results." },
+        { "not known for another reason", [Of(1, Kim with { AsPredicted = null })], 1, "The comparison has no user who is as predicted. If it comes from Compare-SoftMatch -Difference,*" },
+        { "in a sandbox that does not synchronize", [Of(1, Early with { Detail = ComparisonCase.WithoutSync })], 1, "This sandbox does not synchronize the on-premises users. To see what synchronization does: Connect-IdentityModel -Sandbox*" },
+        { "with times that a spreadsheet changed", [Of(1, Fine with { PredictedAt = "02.11.2026 08:00" }), Of(2, Fine with { LastSync = "x" }), Of(3, Fine)], 3, "The command cannot read the time of 2 results of Compare-SoftMatch, such as '02.11.2026 08:00'. Programs for spreadsheets change times.*" },
+        { "with the only times changed, before any cycle", [Of(1, Early with { LastSync = "x" }), Of(2, Fine)], 2, "The command cannot read the time of 1 result of Compare-SoftMatch, such as 'x'.*" },
     };
 
     [Theory, MemberData(nameof(Surprises))]
@@ -122,6 +129,54 @@ public sealed class ReportComparisonTests : IDisposable
         Assert.Equal(_sink.Warnings, _file.Report!.Notes);
     }
 
+    /// <summary>The case, the times of the results, those of the comparison, and what both are of; null if nothing is to be said.</summary>
+    public static TheoryData<string, string?[], string[], string?> OtherPredictions => new()
+    {
+        { "of one prediction", ["2026-11-02 08:00:00.1234567Z"], ["2026-11-02 08:00:00Z"], null },
+        { "of users who were predicted again", ["2026-11-02 09:00:00.1Z", "2026-11-02 08:00:00.9Z"], ["2026-11-02 08:00:00Z"], null },
+        { "of both predictions", ["2026-11-02 09:00:00.1Z", "2026-11-02 08:00:00.9Z"], ["2026-11-02 08:00:00Z", "2026-11-02 09:00:00Z"], null },
+        { "of an earlier prediction", ["2026-11-02 09:00:00.9Z"], ["2026-11-02 08:00:00Z"], "prediction of 2026-11-02 08:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 09:00:00Z" },
+        { "partly of a later one", ["2026-11-02 08:00:00.1Z"], ["2026-11-02 08:00:00Z", "2026-11-02 09:00:00Z"], "predictions of 2026-11-02 08:00:00Z to 2026-11-02 09:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 08:00:00Z" },
+        { "of an earlier one than several", ["2026-11-02 09:00:00Z", "2026-11-02 10:00:00Z"], ["2026-11-02 08:00:00Z"], "prediction of 2026-11-02 08:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 09:00:00Z to 2026-11-02 10:00:00Z" },
+        { "results without a time, which -PredictedAt gave", ["2026-11-02 09:00:00Z", null], ["2026-11-02 08:00:00Z"], null },
+        { "no results", [], ["2026-11-02 08:00:00Z"], null },
+        { "no comparison", ["2026-11-02 08:00:00Z"], [], null },
+    };
+
+    [Theory, MemberData(nameof(OtherPredictions))]
+    public async Task A_comparison_of_another_prediction_than_the_results_is_told(string name, string?[] results, string[] compared, string? said)
+    {
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        draft.AddComparison([.. compared.Select((time, i) => Of(i, Fine) with { PredictedAt = time })]);
+        foreach (string? time in results)
+            draft.Add(new MatchResult { OnPremisesUser = time ?? "kim", Outcome = MatchOutcome.NewUser, PredictedAt = time });
+
+        await new IdentityReportExport(session: null, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+
+        string? sentence = said is null ? null : $"The comparison is of the {said}. The numbers of the comparison are not about these results.";
+        Assert.Equal((name, sentence, sentence), (name, _sink.Warnings.SingleOrDefault(), _file.Report!.OtherPrediction));
+        Assert.Equal(_sink.Warnings, _file.Report.Notes);
+    }
+
+    [Theory]
+    [InlineData("results of an earlier session", -10, 0, false)]
+    [InlineData("results of an earlier session whose time was ahead", 90, 0, false)]
+    [InlineData("results of this session", 10, 0, true)]
+    [InlineData("a comparison of another time", -10, 5, true)]
+    public async Task For_results_of_an_earlier_session_of_the_sandbox_a_comparison_has_the_time_when_this_one_began(
+        string name, int predicted, int compared, bool isTold)
+    {
+        _session.Context = _session.Context with { IsSandbox = true };
+        _session.StartedAt = _session.Clock.GetUtcNow().AddMinutes(-30);
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        draft.AddComparison(Fine with { PredictedAt = $"{_session.StartedAt.AddMinutes(compared):u}", Tenant = null });
+        draft.Add(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.NewUser, PredictedAt = PredictionTime.TextOf(_session.StartedAt.AddMinutes(predicted)) });
+
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal((name, isTold), (name, _file.Report!.OtherPrediction is not null));
+    }
+
     [Fact]
     public async Task A_report_without_a_comparison_has_none()
     {
@@ -142,6 +197,20 @@ public sealed class ReportComparisonTests : IDisposable
         Assert.Equal(Kim, read);
         Assert.Null(ComparisonShape.Read(Bag(predicted, actual, ""), "item").AsPredicted);
         Assert.Null(ComparisonShape.Read(Bag(predicted, actual, null), "item").AsPredicted);
+    }
+
+    [Theory]
+    [InlineData("as it was", "2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z")]
+    [InlineData("in another form that is sure", "2026-11-02T09:00:00+01:00", "2026-11-02 08:00:00Z")]
+    [InlineData("in the form of a spreadsheet", "02.11.2026 08:00", "02.11.2026 08:00")]
+    public void Times_come_back_in_one_form(string name, string given, string read)
+    {
+        Bag bag = Bag("SoftMatch", "NotYet", "False");
+        bag["PredictedAt"] = bag["LastSync"] = bag["ComparedAt"] = given;
+
+        SoftMatchComparison result = ComparisonShape.Read(bag, "item");
+
+        Assert.Equal((name, read, read, read), (name, result.PredictedAt, result.LastSync, result.ComparedAt));
     }
 
     [Theory]

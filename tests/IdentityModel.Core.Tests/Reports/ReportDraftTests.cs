@@ -30,24 +30,26 @@ public sealed class ReportDraftTests
         Assert.All(draft.Causes, cause => Assert.NotEmpty(cause.Title));
     }
 
-    /// <summary>The case, the times that the results say, the first and the last, and whether all say it.</summary>
-    public static TheoryData<string, string?[], string?, string?, bool> Times => new()
+    /// <summary>The case, the times that the results say, the first and the last, whether one does not say it, and how many cannot be read.</summary>
+    public static TheoryData<string, string?[], string?, string?, bool, long> Times => new()
     {
-        { "one run", ["2026-11-02 08:00:00.1234567Z", "2026-11-02 08:00:00.1234567Z"], "2026-11-02 08:00:00.1234567Z", "2026-11-02 08:00:00.1234567Z", true },
-        { "two runs, the later one first", ["2026-11-02 09:00:00Z", "2026-11-02 08:00:00Z"], "2026-11-02 08:00:00Z", "2026-11-02 09:00:00Z", true },
-        { "one does not say it", ["2026-11-02 08:00:00Z", null], "2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z", false },
-        { "one was changed by a spreadsheet", ["02.11.2026 08:00", "2026-11-02 08:00:00Z"], "2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z", false },
-        { "none says it", [null, null], null, null, false },
+        { "one run", ["2026-11-02 08:00:00.1234567Z", "2026-11-02 08:00:00.1234567Z"], "2026-11-02 08:00:00.1234567Z", "2026-11-02 08:00:00.1234567Z", false, 0 },
+        { "two runs, the later one first", ["2026-11-02 09:00:00Z", "2026-11-02 08:00:00Z"], "2026-11-02 08:00:00Z", "2026-11-02 09:00:00Z", false, 0 },
+        { "one does not say it", ["2026-11-02 08:00:00Z", null], "2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z", true, 0 },
+        { "some were changed by a spreadsheet", ["02.11.2026 08:00", "2026-11-02 08:00:00Z", "x"], "2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z", false, 2 },
+        { "none says it", [null, null], null, null, true, 0 },
     };
 
     [Theory, MemberData(nameof(Times))]
-    public void The_results_say_when_they_were_predicted(string name, string?[] times, string? first, string? last, bool areAllKnown)
+    public void The_results_say_when_they_were_predicted(string name, string?[] times, string? first, string? last, bool isPartlyUnknown, long unreadable)
     {
         using var draft = new ReportDraft(writer: null, ReportScope.Everybody);
         foreach (string? time in times)
             draft.Add(Another(Fine) with { PredictedAt = time });
 
-        Assert.Equal((name, Time(first), Time(last), !areAllKnown), (name, draft.Prediction.First, draft.Prediction.Last, draft.Prediction.IsPartlyUnknown));
+        ReportPrediction prediction = draft.Prediction;
+        Assert.Equal((name, Time(first), Time(last), isPartlyUnknown, unreadable), (name, prediction.First, prediction.Last, prediction.IsPartlyUnknown, prediction.Unreadable));
+        Assert.Equal((name, unreadable > 0 ? "02.11.2026 08:00" : null), (name, prediction.UnreadableTime));
 
         static DateTimeOffset? Time(string? text) => text is null ? null : PredictionTime.Read(text);
     }

@@ -100,6 +100,10 @@ public sealed class HtmlReportFileTests : IDisposable
         { "of several times", new ReportComparison([ReportSamples.Comparison.Groups[2]]) { PredictedAt = "2026-11-02 07:00:00Z", LastPredictedAt = "2026-11-02 08:00:00Z", LastSync = "2026-11-02 08:30:00Z", ComparedAt = "2026-11-02 08:45:00Z" }, "As predicted", "The predictions were of 2026-11-02 07:00:00Z to 2026-11-02 08:00:00Z, and the last sync cycle of 2026-11-02 08:30:00Z." },
         { "of a tenant that has never synchronized", new ReportComparison([ReportSamples.Comparison.Groups[1]]) { PredictedAt = "2026-11-02 08:00:00Z", ComparedAt = "2026-11-02 08:45:00Z" }, "No difference found, but not all is known", "Compared on 2026-11-02 08:45:00Z. The prediction was of 2026-11-02 08:00:00Z, and there was no sync cycle." },
         { "without a time", new ReportComparison([ReportSamples.Comparison.Groups[2]]), "As predicted", "The results do not say when they were compared." },
+        { "with times that a spreadsheet changed", new ReportComparison([ReportSamples.Comparison.Groups[2]]) { UnreadableTimes = 1200 }, "As predicted", "1,200 of 1,200 users are as predicted. The command cannot read the time of 1,200 results of Compare-SoftMatch." },
+        { "with some times that a spreadsheet changed", new ReportComparison([ReportSamples.Comparison.Groups[2]]) { UnreadableTimes = 1, PredictedAt = "2026-11-02 08:00:00Z", ComparedAt = "2026-11-02 08:45:00Z" }, "As predicted", "and there was no sync cycle. The command cannot read the time of 1 result of Compare-SoftMatch." },
+        { "before any sync cycle", new ReportComparison([ReportSamples.Comparison.Groups[1]]) { WithoutCycle = 300, NoCycle = "No sync cycle has run." }, "No sync cycle yet", "0 of 300 users are as predicted. The result of 300 users is not known. No sync cycle has run." },
+        { "before any sync cycle for some", new ReportComparison([.. ReportSamples.Comparison.Groups.Skip(1)]) { WithoutCycle = 4, NoCycle = "No sync cycle has run since 4." }, "No difference found, but not all is known", "The result of 300 users is not known. No sync cycle has run since 4." },
         { "of other domains", new ReportComparison([]) { LeftOut = 2 }, "Nothing was compared", "The report leaves out 2 users of other domains." },
     };
 
@@ -113,6 +117,24 @@ public sealed class HtmlReportFileTests : IDisposable
         Assert.Contains(part, Text(page), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(299, true)]
+    [InlineData(300, false)]
+    public void Users_who_only_wait_for_a_sync_cycle_are_not_listed_one_by_one(long withoutCycle, bool isListed)
+    {
+        string page = Write([], new IdentityReport { Comparison = new ReportComparison([ReportSamples.Comparison.Groups[1]]) { WithoutCycle = withoutCycle, NoCycle = "Wait." } });
+
+        Assert.Equal(isListed, page.Contains("user200@contoso.com", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_comparison_of_another_prediction_is_told_at_the_top()
+    {
+        IdentityReport report = ReportSamples.Full(ReportSamples.Few) with { OtherPrediction = "The comparison is of another one." };
+
+        Assert.Matches("<h2 id=\"verdict-title\">[^<]*</h2>\\s*<p>[^<]*The comparison is of another one\\.", Write(ReportSamples.Few, report));
+    }
+
     private static readonly DateTimeOffset Eight = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>The case, the times of the results, and what the page says of them.</summary>
@@ -122,6 +144,8 @@ public sealed class HtmlReportFileTests : IDisposable
         { "several runs", new() { First = Eight, Last = Eight.AddHours(2) }, "The predictions are of 2026-11-02 08:00 UTC to 2026-11-02 10:00 UTC." },
         { "some do not say it", new() { First = Eight, Last = Eight, IsPartlyUnknown = true }, "The prediction is of 2026-11-02 08:00 UTC. Some results do not say when they were predicted." },
         { "none says it", new() { IsPartlyUnknown = true }, "The results do not say when they were predicted." },
+        { "a spreadsheet changed all", new() { Unreadable = 7 }, "The command cannot read the time of 7 results of Test-SoftMatch." },
+        { "a spreadsheet changed one", new() { First = Eight, Last = Eight, Unreadable = 1 }, "The prediction is of 2026-11-02 08:00 UTC. The command cannot read the time of 1 result of Test-SoftMatch." },
     };
 
     [Theory, MemberData(nameof(Predictions))]
@@ -139,26 +163,53 @@ public sealed class HtmlReportFileTests : IDisposable
     public void A_page_without_a_match_says_of_no_prediction_when_it_was() =>
         Assert.Contains("(Export-IdentityModelReport). Page made 2026-11-02 08:00 UTC. Later changes can make this page wrong.", Text(Write([], new IdentityReport { MadeAt = Eight })), StringComparison.Ordinal);
 
-    /// <summary>The case, the times of the results, the last sync cycle of the comparison, and what the page says; nothing if it is empty.</summary>
+    /// <summary>The case, the times of the results, the last sync cycle, and what the page says; nothing if it is empty.</summary>
     public static TheoryData<string, ReportPrediction, string?, string> Cycles => new()
     {
         { "a cycle since", new() { First = Eight, Last = Eight }, "2026-11-02 08:30:00Z", "The results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:30 UTC). Run Test-SoftMatch again." },
         { "a cycle since the first of two", new() { First = Eight, Last = Eight.AddHours(1) }, "2026-11-02 08:30:00Z", "Some results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:30 UTC). Run Test-SoftMatch again." },
-        { "none since", new() { First = Eight, Last = Eight }, "2026-11-02 08:00:00Z", "" },
+        { "a cycle since the first, and maybe since the last", new() { First = Eight, Last = Eight.AddMinutes(29) }, "2026-11-02 08:30:00Z", "Some results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:30 UTC). Run Test-SoftMatch again." },
+        { "a cycle since, and results without a time", new() { First = Eight, Last = Eight, IsPartlyUnknown = true }, "2026-11-02 08:30:00Z", "Some results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:30 UTC). Run Test-SoftMatch again." },
+        { "just after", new() { First = Eight, Last = Eight }, "2026-11-02 08:05:00Z", "The results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:05 UTC), because the clocks of two computers can differ. Run Test-SoftMatch again." },
+        { "just before", new() { First = Eight, Last = Eight }, "2026-11-02 07:55:01Z", "The results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 07:55 UTC), because the clocks of two computers can differ. Run Test-SoftMatch again." },
+        { "just before the first of two", new() { First = Eight, Last = Eight.AddHours(1) }, "2026-11-02 08:00:00Z", "Some results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:00 UTC), because the clocks of two computers can differ. Run Test-SoftMatch again." },
+        { "none since", new() { First = Eight, Last = Eight }, "2026-11-02 07:55:00Z", "" },
         { "never any", new() { First = Eight, Last = Eight }, null, "" },
-        { "results without a time", new() { IsPartlyUnknown = true }, "2026-11-02 08:30:00Z", "" },
+        { "results without a time", new() { IsPartlyUnknown = true }, "2026-11-02 08:30:00Z", "The results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:30 UTC), because the report does not know their time. Run Test-SoftMatch again." },
+        { "some results with a time that a spreadsheet changed", new() { First = Eight, Last = Eight, Unreadable = 1 }, null, "Some results of Test-SoftMatch may be from before the last sync cycle, because the report does not know their time. Run Test-SoftMatch again." },
     };
 
     [Theory, MemberData(nameof(Cycles))]
     public void Results_from_before_the_last_sync_cycle_are_said_to_be_old(string name, ReportPrediction prediction, string? sync, string said)
     {
-        ReportComparison comparison = ReportSamples.Comparison with { LatestSync = sync };
-        foreach (IReadOnlyList<MatchResult> users in new[] { ReportSamples.Few, [ReportSamples.Few[0]] })
+        DateTimeOffset? last = sync is null ? null : DateTimeOffset.Parse(sync, CultureInfo.InvariantCulture);
+        foreach (bool isOfTenant in new[] { true, false })
         {
-            IdentityReport report = ReportSamples.Full(users) with { Prediction = prediction, Comparison = comparison, Plans = [] };
-            string text = Text(Write(users, report));
-            Assert.Equal((name, said.Length > 0 ? 2 : 0), (name, Regex.Count(text, Regex.Escape(said.Length > 0 ? said : "from before the last sync cycle"))));
+            foreach (IReadOnlyList<MatchResult> users in new[] { ReportSamples.Few, [ReportSamples.Few[0]] })
+            {
+                IdentityReport report = ReportSamples.Full(users) with
+                {
+                    Prediction = prediction,
+                    Comparison = isOfTenant ? null : ReportSamples.Comparison with { LatestSync = sync },
+                    Domains = isOfTenant ? [new DomainIdentityModel(), new DomainIdentityModel { LastDirectorySync = last }] : null,
+                    Plans = [],
+                    Errors = null,
+                };
+                string text = Text(Write(users, report));
+                Assert.Equal((name, said.Length > 0 ? 2 : 0), (name, Regex.Count(text, Regex.Escape(said.Length > 0 ? said : "before the last sync cycle"))));
+            }
         }
+    }
+
+    [Theory]
+    [InlineData("a second before", "2026-11-02 07:59:59Z", "")]
+    [InlineData("at the same time", "2026-11-02 08:00:00Z", "")]
+    [InlineData("a second after", "2026-11-02 08:00:01Z", "The results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:00 UTC). Run Test-SoftMatch again.")]
+    public void The_sandbox_has_one_clock(string name, string sync, string said)
+    {
+        IdentityReport report = new() { IsSandbox = true, Prediction = new() { First = Eight, Last = Eight }, Comparison = new ReportComparison([]) { LatestSync = sync } };
+
+        Assert.Equal((name, said), (name, ReportTimes.Outdated(report)));
     }
 
     /// <summary>The case, the report, and what the section says; nothing if there is none.</summary>

@@ -8,6 +8,8 @@ public sealed class ReportVerdictTests
     private static readonly MatchResult Unknown = new() { OnPremisesUser = "un@contoso.com", Outcome = MatchOutcome.Unknown, Remedy = "Read it." };
     private static readonly MatchResult ToReview = ReportSamples.Few[2];
 
+    private static readonly DateTimeOffset Cycle = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero); // the last one of the samples
+
     public static TheoryData<string, MatchResult[], TransitionCheckStatus, string, string, string> Results => new()
     {
         { "a blocked user", [Fine, Blocked], TransitionCheckStatus.Passed, "bad", "Not ready", "1 of 2 on-premises users are blocked or in conflict. Each blocker below has its remedy." },
@@ -93,6 +95,25 @@ public sealed class ReportVerdictTests
     public void What_sync_did_is_to_be_looked_at_first(string name, ReportErrors? errors, ReportComparison? comparison, string heading, string end)
     {
         (_, string actualHeading, string detail) = ReportVerdict.Of(ReportOf([Fine], TransitionCheckStatus.Passed) with { Errors = errors, Comparison = comparison });
+
+        Assert.Equal((name, heading), (name, actualHeading));
+        Assert.EndsWith(end, detail, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, ReportPrediction, string, string> Ages => new()
+    {
+        { "after the last sync cycle", new() { First = Cycle.AddHours(1), Last = Cycle.AddHours(1) }, "No blockers", "None blocks the change, at the time of this report." },
+        { "before it", new() { First = Cycle.AddHours(-1), Last = Cycle.AddHours(1) }, "No blockers found, but check first", "First look at the age of the results. Some results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:00 UTC). Run Test-SoftMatch again." },
+        { "maybe before it", new() { First = Cycle.AddMinutes(1), Last = Cycle.AddMinutes(1) }, "No blockers found, but check first", "First look at the age of the results. The results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:00 UTC), because the clocks of two computers can differ. Run Test-SoftMatch again." },
+        { "not known", new() { IsPartlyUnknown = true }, "No blockers found, but check first", "First look at the unknown age of results. The results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:00 UTC), because the report does not know their time. Run Test-SoftMatch again." },
+        { "not known of some", new() { First = Cycle.AddHours(1), Last = Cycle.AddHours(1), IsPartlyUnknown = true }, "No blockers found, but check first", "First look at the unknown age of results. Some results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:00 UTC), because the report does not know their time. Run Test-SoftMatch again." },
+        { "changed by a spreadsheet", new() { Unreadable = 1 }, "No blockers found, but check first", "First look at the unknown age of results. The results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:00 UTC), because the report does not know their time. Run Test-SoftMatch again." },
+    };
+
+    [Theory, MemberData(nameof(Ages))]
+    public void Old_results_are_no_green_light(string name, ReportPrediction prediction, string heading, string end)
+    {
+        (_, string actualHeading, string detail) = ReportVerdict.Of(ReportOf([Fine], TransitionCheckStatus.Passed) with { Prediction = prediction });
 
         Assert.Equal((name, heading), (name, actualHeading));
         Assert.EndsWith(end, detail, StringComparison.Ordinal);

@@ -1,0 +1,58 @@
+using IdentityModel.Core.Comparisons;
+using IdentityModel.Core.Matching;
+
+namespace IdentityModel.Core.Reports;
+
+/// <summary>
+/// Whether the comparison of a report is of another prediction than its results. A comparison has whole seconds. If users were predicted again,
+/// the results have several times, and the comparison can be of one of them.
+/// </summary>
+internal sealed class OtherPrediction
+{
+    private readonly SortedSet<string> _results = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _compared = new(StringComparer.Ordinal);
+    private string? _last;
+
+    /// <summary>Takes note of a result.</summary>
+    public void Add(MatchResult result)
+    {
+        if (result.PredictedAt == _last)
+            return; // as most of a million results
+
+        _last = result.PredictedAt;
+        Add(_results, _last);
+    }
+
+    /// <summary>Takes note of a comparison.</summary>
+    public void Add(SoftMatchComparison result) => Add(_compared, result.PredictedAt);
+
+    /// <summary>What to know of it; null if both are of one prediction, or if a part of the times is not known.</summary>
+    /// <param name="session">The tenant; null if there is no connection.</param>
+    public string? Sentence(ICloudSession? session)
+    {
+        if (_results.Count == 0 || _compared.All(_results.Contains) || IsOfEarlierSession(session))
+            return null;
+
+        string predictions = _compared.Count == 1 ? "prediction" : "predictions";
+        return $"The comparison is of the {predictions} of {Times(_compared)}, and the results of Test-SoftMatch are of {Times(_results)}. The numbers of "
+            + "the comparison are not about these results.";
+    }
+
+    // For results of an earlier session of the sandbox, Compare-SoftMatch takes the time when this session began.
+    private bool IsOfEarlierSession(ICloudSession? session)
+    {
+        if (session is not { Context.IsSandbox: true })
+            return false;
+
+        (string began, string now) = ($"{session.StartedAt:u}", $"{session.Clock.GetUtcNow():u}");
+        return _compared.All(time => time == began) && _results.All(time => string.CompareOrdinal(time, began) < 0 || string.CompareOrdinal(time, now) > 0);
+    }
+
+    private static void Add(SortedSet<string> times, string? text)
+    {
+        if (text is not null && PredictionTime.Read(text) is { } time)
+            times.Add($"{time:u}");
+    }
+
+    private static string Times(SortedSet<string> times) => times.Count == 1 ? times.Min! : $"{times.Min} to {times.Max}";
+}
