@@ -12,10 +12,12 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// With a connection, the page shows how many synchronization errors the tenant has now, and how many the match predicts. It also shows how
-/// many users have an error now and a predicted one. For each present error, it names the object that has the error, the object that has
-/// the value, the reason and the remedy, as Get-SynchronizationError does. With -Comparison, the page also shows how many users are as
-/// predicted. For each user who is not as predicted, it gives the reason. The page says when Test-SoftMatch made its results. With
-/// -Comparison, it also says if a sync cycle has run since.
+/// many users have an error now and a predicted one. For each error that the tenant has now, the page names the object with the error, the
+/// object with the value, the reason and the remedy, as Get-SynchronizationError does. With -Comparison, the page also shows how many users
+/// are as predicted. For each user who is not as predicted, it gives the reason. The page shows when Test-SoftMatch ran. If the tenant or
+/// the comparison shows a later sync cycle, the page says that the results are old. If the two times are within 5 minutes, it says that the
+/// results may be old, because the clocks of two computers can differ. The command warns if the comparison is of another prediction than
+/// the results, or if it cannot read a time. Programs for spreadsheets change times.
 /// </para>
 /// <para type="description">
 /// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the
@@ -24,10 +26,10 @@ namespace IdentityModel.PowerShell;
 /// one that is not verified. The page names each of these domains and the reason. For an unverified domain, the command also warns.
 /// </para>
 /// <para type="description">
-/// Each user counts once. If a second result of a user comes, the command warns, and the page has only the first result. The page has only
-/// users: a warning says how many results are of groups or contacts. The section Gaps lists what the command could not read and what the
-/// match did not know. It also says how many piped objects the command ignored, because they do not come from Test-SoftMatch or
-/// Compare-SoftMatch. If you pipe objects and none of them comes from there, the command writes no page.
+/// Each user counts once. If the input has two results for a user, the command warns, and uses only the first. The page has match results
+/// of users only. The command skips results for groups and contacts, and a warning says how many there are. The section Gaps lists what the
+/// command could not read and what the match did not know. It also says how many piped objects the command ignored, because they do not
+/// come from Test-SoftMatch or Compare-SoftMatch. If you pipe objects and none of them comes from there, the command writes no page.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page
