@@ -46,8 +46,7 @@ internal sealed class ReportErrorReader(ICloudSession session, PredictedErrors p
             if (error.Service is null)
             {
                 _values++;
-                if (predicted.UserOf(error) is { } user)
-                    _predictedUsers.Add(user);
+                _predictedUsers.UnionWith(predicted.UsersOf(error));
             }
             else
             {

@@ -50,6 +50,9 @@ public sealed class ReportErrorsTests : IDisposable
         { "by the UPN that it did not get", [Predicted("ada2@northwind.com", null)], 1 },
         { "another user", [Predicted("kim@northwind.com", null)], 0 },
         { "an error that Entra ID does not show", [Predicted("ada@northwind.com", "ada@northwind.com") with { PredictedError = PredictedSyncError.InvalidSoftMatch }], 0 },
+        { "two users who want one cloud user", [Predicted("a", "ada@northwind.com"), Predicted("b", "ada@northwind.com")], 2 },
+        { "two users who want one cloud user, and one has an error of its own", [Predicted("b", "ada@northwind.com"), Predicted("bob@fabrikam.com", "ada@northwind.com")], 2 },
+        { "two users of one name", [Predicted("ada@northwind.com", null), Predicted("ADA@northwind.com", null)], 2 },
         { "two results", [Predicted("ada@northwind.com", null), Predicted("bob@fabrikam.com", null), Predicted("kim", null)], 2 },
     };
 
