@@ -63,7 +63,8 @@ internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, Tim
         // The server may refuse one value of several, and then makes no change. So each value is tried by itself.
         foreach (ChangePlan plan in plans)
         {
-            foreach (ChangePlan open in await StillOpenAsync([plan], next, cancellationToken).ConfigureAwait(false))
+            ChangePlan announced = plan with { Change = Announced(plan.Change) };
+            foreach (ChangePlan open in await StillOpenAsync([announced], next, cancellationToken).ConfigureAwait(false))
             {
                 if (await SendAsync([open.Change], cancellationToken).ConfigureAwait(false) is { } own)
                     await TellRefusalAsync(open.Change, own, cancellationToken).ConfigureAwait(false);
@@ -123,7 +124,7 @@ internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, Tim
     {
         if (refusal.ErrorId == nameof(Errors.DirectoryChangeRefused) && await ReasonNowAsync(change, cancellationToken).ConfigureAwait(false) is { } reason)
         {
-            Tell(change with { Status = OnPremisesUserChangeStatus.Skipped, Reason = reason }, error: null);
+            Tell(Announced(change) with { Status = OnPremisesUserChangeStatus.Skipped, Reason = reason }, error: null);
             return;
         }
 

@@ -115,7 +115,7 @@ internal sealed class GiveBackRun(
     {
         if (!sending.HasPassed)
         {
-            TellUnsent(item, write, why);
+            TellRefused(write, why);
             return;
         }
 

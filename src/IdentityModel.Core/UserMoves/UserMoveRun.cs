@@ -98,7 +98,7 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
         if (LostAnswer.IsPossible(result))
             TellLost(item, result.Write, error);
         else
-            TellUnsent(item, result.Write, error);
+            TellRefused(result.Write, error);
     }
 
     /// <summary>Reports that a user was moved, and was read back.</summary>
@@ -107,10 +107,13 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
 
     /// <inheritdoc/>
     protected override void TellLost(UserIdentity item, UserWrite write, IdentityModelException why) =>
-        TellFailed(write, $"It is not known whether the user was moved. {why.Message}");
+        TellFailed(write, $"It is not known whether the user was moved. {why.Message}", files.JournalPath);
 
     /// <inheritdoc/>
-    protected override void TellUnsent(UserIdentity item, UserWrite write, IdentityModelException why) => TellFailed(write, why.Message);
+    protected override void TellUnsent(UserIdentity item, UserWrite write, IdentityModelException why) => TellFailed(write, why.Message, journal: null);
+
+    /// <summary>Reports that an announced move was not made.</summary>
+    protected void TellRefused(UserWrite write, IdentityModelException why) => TellFailed(write, why.Message, files.JournalPath);
 
     /// <inheritdoc/>
     protected override void TellStopped(int made, int open) => Sink.Warning(
@@ -159,7 +162,7 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
         JournalPath = status == UserMoveStatus.Skipped ? null : files.JournalPath,
     });
 
-    private void TellFailed(UserWrite write, string reason) => Sink.Result(new UserMoveResult
+    private void TellFailed(UserWrite write, string reason, string? journal) => Sink.Result(new UserMoveResult
     {
         UserPrincipalName = write.UserPrincipalName,
         Id = write.UserId,
@@ -167,6 +170,6 @@ internal class UserMoveRun(ICloudSession session, UserMoveTenant tenant, UserMov
         To = order.To,
         Status = UserMoveStatus.Failed,
         Reason = reason,
-        JournalPath = files.JournalPath,
+        JournalPath = journal,
     });
 }

@@ -114,6 +114,39 @@ public class RepairOnPremisesUsersTests
         Assert.Equal([(OnPremisesUserChangeStatus.Skipped, Mail), (OnPremisesUserChangeStatus.Repaired, Address)], Outcomes);
         Assert.Equal("The value was changed while the command ran. It is now 'new@contoso.com'.", Changes[0].Reason);
         Assert.Empty(_sink.Errors);
+        Assert.All(Changes, change => Assert.Equal("run.jsonl", change.JournalPath)); // both were announced, together
+    }
+
+    [Fact]
+    public async Task A_change_names_the_journal_that_has_it()
+    {
+        Guid kim = AddKim();
+        Guid lee = _domain.Add("lee", ("mail", ["lee @contoso.com"]));
+        Guid ann = _domain.Add("ann", ("mail", ["ann @contoso.com"]));
+        RecordingSink sink = new() { Answers = target => !target.StartsWith("ann", StringComparison.Ordinal) || Put(ann) };
+        _domain.Fault = change =>
+        {
+            if (change.ObjectGuid == lee)
+                Put(lee);
+            return null;
+        };
+
+        RepairTarget[] targets =
+        [
+            MailOf(kim), new(lee.ToString(), "lee", "mail", "lee @contoso.com", "lee@contoso.com"), new(ann.ToString(), "ann", "mail", "ann @contoso.com", "ann@contoso.com"),
+        ];
+        await Run().RunAsync("dc1", targets, force: false, sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            ["kim Repaired run.jsonl", "lee Skipped run.jsonl", "ann Skipped "],
+            sink.Results.Cast<OnPremisesUserChange>().Select(change => $"{change.User} {change.Status} {change.JournalPath}"));
+        Assert.Equal([kim, lee], _files.Events.Where(one => one.Event == JournalEventName.OnPremisesWriteRequested).Select(one => new Guid(one.User!)));
+
+        bool Put(Guid user)
+        {
+            _domain.Put(user, "mail", "new@contoso.com");
+            return true;
+        }
     }
 
     [Fact]

@@ -238,6 +238,9 @@ public class ConvertUsersToCloudTests
 
         Assert.Equal("RecordNotWritten", error.ErrorId);
         Assert.Equal([first.Id], _directory.CloudManaged);
+        Assert.Equal(
+            ["first@northwind.com Converted run.jsonl", "second@northwind.com Failed "],
+            Results.Select(result => $"{result.UserPrincipalName} {result.Status} {result.JournalPath}"));
     }
 
     [Fact]

@@ -92,6 +92,20 @@ public class ConvertUsersToSynchronizedTests : GiveBackFixture
     }
 
     [Fact]
+    public async Task A_result_names_the_journal_that_has_the_move_also_if_an_earlier_run_wrote_it()
+    {
+        Moved("kim", "ann");
+        Tenant.WriteFaults["ann"] = Errors.UserNotFound("ann");
+
+        await RunAsync(wait: false, "kim", "ann", "nobody");
+        await AgainAsync(wait: false);
+
+        Assert.Equal(
+            ["ann Failed run.jsonl", "kim Pending run.jsonl", "nobody Failed "],
+            Results.Select(result => $"{result.UserPrincipalName.Split('@')[0]} {result.Status} {result.JournalPath}").Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_command_to_continue_names_who_waits_by_id_also_of_earlier_runs()
     {
         Moved("kim", "ann", "joe");
