@@ -40,6 +40,68 @@ Describe 'Undo-OnPremisesUserRepair' {
         Get-Everything | Should -Be $before
     }
 
+    Context 'with results from the pipeline' {
+        BeforeEach {
+            $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
+            $before = Get-Everything
+            $repaired = @(Find-Fault | Repair-OnPremisesUser -Server $server -JournalPath "$folder/first.jsonl")
+            $anchored = @([pscustomobject] @{ ObjectGuid = (Get-User robert.king).ObjectGuid; ImmutableId = 'dOXSvFiNNkGp34oZsUXbeQ==' } |
+                    Set-OnPremisesUserAnchor -Server $server -JournalPath "$folder/second.jsonl" -WarningAction SilentlyContinue)
+            Start-Sleep -Milliseconds 5
+            $again = @(New-Finding $good userPrincipalName $good 'fc@fabrikam.com' | Repair-OnPremisesUser -Server $server -JournalPath "$folder/third.jsonl")
+        }
+
+        It 'undoes each journal once, the newest first: <Case>' -ForEach @(
+            @{ Case = 'as they are'; Way = { $repaired; $anchored; $again } }
+            @{ Case = 'from a CSV file'; Way = { @($repaired; $anchored; $again) | ConvertTo-Csv | ConvertFrom-Csv } }
+            @{ Case = 'from JSON'; Way = { @($again; $repaired; $anchored) | ConvertTo-Json | ConvertFrom-Json } }
+            @{ Case = 'several of one journal'; Way = { $repaired; $repaired; $again; $anchored } }
+            @{ Case = 'files'; Way = { Get-ChildItem $folder } }
+            @{ Case = 'paths'; Way = { (Get-ChildItem $folder).FullName } }
+        ) {
+            $undone = & $Way | Undo-OnPremisesUserRepair -Server $server -WarningVariable said
+            $undone.From | Should -Be 'fc@fabrikam.com', 'dOXSvFiNNkGp34oZsUXbeQ==', $good
+            $undone.Status | Should -Be Restored, Restored, Restored
+            $undone.JournalPath | Split-Path -Leaf | Should -Be third.jsonl, second.jsonl, first.jsonl
+            $said | Should -BeNullOrEmpty
+            Get-Everything | Should -Be $before
+        }
+
+        It 'undoes a folder that a result and a path name once' {
+            Remove-Item "$folder/second.jsonl", "$folder/third.jsonl"
+            $undone = @($repaired; "$folder") | Undo-OnPremisesUserRepair -Server $server
+            $undone | Should -HaveCount 1
+        }
+
+        It 'says once how many results name no journal: <Case>' -ForEach @(
+            @{ Case = 'some'; Way = { $repaired[0]; $skipped; $skipped }; Restored = 1; Says = '2 results name no journal, because no journal has their change. The command changes nothing for them.' }
+            @{ Case = 'one, from a CSV file'; Way = { @($skipped) | ConvertTo-Csv | ConvertFrom-Csv }; Restored = 0; Says = '1 result names no journal, because no journal has its change. The command changes nothing for it.' }
+            @{ Case = 'of -WhatIf'; Way = { Find-Fault | Repair-OnPremisesUser -Server $server -WhatIf; $skipped | Select-Object * }; Restored = 0; Says = '1 result names no journal, *' }
+        ) {
+            $skipped = New-Finding $lee displayName 'not this' 'x' | Repair-OnPremisesUser -Server $server -JournalPath "$folder/skipped"
+            $skipped.Status, $skipped.JournalPath | Should -Be Skipped, $null
+            Remove-Item "$folder/third.jsonl"
+            $again | Should -HaveCount 1
+            New-Finding 'fc@fabrikam.com' userPrincipalName 'fc@fabrikam.com' $good | Repair-OnPremisesUser -Server $server | Out-Null
+            $undone = & $Way | Undo-OnPremisesUserRepair -Server $server -WarningVariable said -WarningAction SilentlyContinue
+            @($undone | Where-Object Status -EQ Restored) | Should -HaveCount $Restored
+            $said | Should -HaveCount 1
+            "$said" | Should -BeLike $Says
+        }
+
+        It 'goes on after a journal that it cannot use' {
+            Set-Content "$folder/broken.jsonl" 'x'
+            $undone = @("$folder/none.jsonl"; $repaired; $again; "$folder/broken.jsonl"; $anchored) |
+                Undo-OnPremisesUserRepair -Server $server -ErrorAction SilentlyContinue -ErrorVariable problems
+            $undone.Status | Should -Be Restored, Restored, Restored
+            $problems.FullyQualifiedErrorId -replace ',.*' | Sort-Object | Should -Be FileNotFound, JournalMalformed
+        }
+
+        It 'changes nothing for an empty pipeline' {
+            @() | Undo-OnPremisesUserRepair -Server $server | Should -BeNullOrEmpty
+        }
+    }
+
     It 'fails for a user who is not there any more' {
         $line = '{"event":"OnPremisesWriteRequested","at":"2026-11-29T22:29:12+00:00","user":"11111111-1111-1111-1111-111111111111","detail":{"name":"kim","attribute":"mail","old":"a","new":"b"}}'
         Set-Content "$TestDrive/gone.jsonl" '{"journal":"IdentityModel","version":1}', $line

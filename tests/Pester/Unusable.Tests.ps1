@@ -15,6 +15,7 @@ BeforeDiscovery {
         'Set-OnPremisesUserAnchor'     = @{ Server = 'dc1.contoso.com' }
         'Test-FederationTrust'         = @{ RelyingPartyTrust = Get-IdentityModelSample contoso-relyingpartytrust.xml }
         'Test-IdentityModelTransition' = @{ To = 'Cloud' }
+        'Undo-OnPremisesUserRepair'    = @{ Server = 'dc1.contoso.com' }
         'Update-DomainFederation'      = @{ SignOutUri = 'https://sts.contoso.com/adfs/ls/?wa=wsignout1.0' }
     }
     $kinds = @(

@@ -14,6 +14,11 @@ namespace IdentityModel.PowerShell;
 /// domain controller also checks that the user still has the values that the command read.
 /// </para>
 /// <para type="description">
+/// You can pipe the results of Repair-OnPremisesUser and Set-OnPremisesUserAnchor. The command then undoes each journal that the results
+/// name, the newest one first. It restores all values in these journals, also those of users who are not in the results. A warning says
+/// how many results name no journal. If several journals have the same value, -WhatIf shows only the newest change.
+/// </para>
+/// <para type="description">
 /// The command records the restored values in the journal. After an interruption, run the command again with the same journal. The command
 /// skips users who are not in the domain of -Server. A journal of the sandbox never changes a real directory. The command needs no
 /// connection to the tenant. It needs a domain controller that can write, and the permission to write each attribute. It changes nothing in
@@ -26,26 +31,77 @@ namespace IdentityModel.PowerShell;
 /// <example>
 /// <code>Undo-OnPremisesUserRepair repair.jsonl -Server dc1.contoso.com</code>
 /// </example>
+/// <example>
+/// <code>$results | Undo-OnPremisesUserRepair -Server dc1.contoso.com</code>
+/// </example>
 [Cmdlet(VerbsCommon.Undo, "OnPremisesUserRepair", SupportsShouldProcess = true)]
 [OutputType(typeof(OnPremisesUserChange))]
 public sealed class UndoOnPremisesUserRepairCommand : DirectoryWritingCmdlet
 {
+    private readonly List<string> _journals = [];
+    private int _withoutJournal;
+
     /// <summary>The domain controller, by the name in its certificate, such as dc1.contoso.com.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [Alias("DomainController")]
     public string Server { get; set; } = "";
 
-    /// <summary>The journal of the runs, or the folder with it.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>
+    /// The journal of the runs, or the folder with it. You can pipe the results of Repair-OnPremisesUser and Set-OnPremisesUserAnchor, which name
+    /// their journals.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextArgument(BoundByName = ["JournalPath", "Path", "FullName", "PSPath"])]
     [ValidateNotNullOrEmpty]
+    [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => ForCommand(() => Write((connector, clock, files) =>
+    protected override void ProcessRecord()
     {
-        files.TakeJournal(FullPath(JournalPath));
+        if (IsResult(UnusableObject.Of(JournalPath)?.Value))
+            _withoutJournal++;
+        else if (IsUsable(JournalPath, nameof(JournalPath)))
+            ForEach(JournalPath, given => _journals.Add(JournalPlace.Existing(FullPath(given))));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (_withoutJournal > 0)
+            WriteWarning(WithoutJournal);
+
+        // A later run may have replaced what an earlier one wrote.
+        foreach (string journal in JournalPlace.NewestFirst([.. _journals.Distinct()]))
+            ForEach(journal, Undo);
+    }
+
+    private string WithoutJournal => _withoutJournal == 1
+        ? "1 result names no journal, because no journal has its change. The command changes nothing for it."
+        : $"{_withoutJournal:N0} results name no journal, because no journal has their change. The command changes nothing for them.";
+
+    private void Undo(string journal) => Write((connector, clock, files) =>
+    {
+        files.TakeJournal(journal);
         var undo = new UndoOnPremisesUserChanges(connector, clock, files.OpenJournal);
-        Run((sink, token) => undo.RunAsync(Server, files.Events, sink, token));
-    }));
+        Task Make(IOperationSink sink, CancellationToken token) => undo.RunAsync(Server, files.Events, sink, token);
+        if (MyInvocation.ExpectingInput)
+            RunItem(journal, Make);
+        else
+            Run(Make);
+    });
+
+    // One journal of several that cannot be undone is an error of its own.
+    private void ForEach(string item, Action<string> work)
+    {
+        if (MyInvocation.ExpectingInput)
+            ForItem(item, work);
+        else
+            ForCommand(() => work(item));
+    }
+
+    // A result of a change that no journal has: it has the property, and no text in it.
+    private static bool IsResult(object? unusable) => unusable is not null && new PSObjectBag(ObjectProperties.Holder(unusable)).TryGet(nameof(JournalPath), out _);
 }
