@@ -35,7 +35,7 @@ internal sealed class OtherPrediction
 
         string predictions = _compared.Count == 1 ? "prediction" : "predictions";
         return $"The comparison is of the {predictions} of {Times(_compared)}, and the results of Test-SoftMatch are of {Times(_results)}. The numbers of "
-            + "the comparison are not about these results.";
+            + "the comparison are not about these results, unless you used Compare-SoftMatch -PredictedAt.";
     }
 
     // For results of an earlier session of the sandbox, Compare-SoftMatch takes the time when this session began.

@@ -25,13 +25,13 @@ public sealed record ReportComparison(IReadOnlyList<ReportComparisonGroup> Group
     /// <summary>How many results have a time that a program changed, so that it could be another one for another reader.</summary>
     public long UnreadableTimes { get; init; }
 
-    /// <summary>Users since whose prediction no sync cycle has run.</summary>
+    /// <summary>Users whose result is not known, because no sync cycle has certainly run since their prediction.</summary>
     public long WithoutCycle { get; init; }
 
     /// <summary>That no sync cycle has run since the prediction of some or all users, and what to do; null if one has.</summary>
     public string? NoCycle { get; init; }
 
-    /// <summary>Whether no user can be compared yet, because no sync cycle has run.</summary>
+    /// <summary>Whether no user can be compared yet, for this reason.</summary>
     public bool IsEarly => WithoutCycle > 0 && WithoutCycle == Users;
 
     /// <summary>Users that were compared.</summary>

@@ -27,6 +27,7 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
     private string? _unreadableTime;
     private long _withoutCycle;
     private bool _isWithoutSync;
+    private bool _isUnclear;
 
     /// <summary>The comparison.</summary>
     public ReportComparison Comparison => new(
@@ -77,7 +78,8 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
 
             long all = _groups.Values.Sum(group => group.Count);
             string some = _withoutCycle == all ? "" : $" of {ReportDraft.Counted(_withoutCycle, "user", "users")}";
-            return $"No sync cycle has run since the prediction{some}. Run Compare-SoftMatch -Wait, and use its results.";
+            return (_isUnclear ? "It is not certain that a sync cycle has run" : "No sync cycle has run")
+                + $" since the prediction{some}. Run Compare-SoftMatch -Wait, and use its results.";
         }
     }
 
@@ -120,11 +122,19 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
         _lastSync = Earlier(_lastSync, result.LastSync);
         _latestSync = Later(_latestSync, result.LastSync);
         _comparedAt = Earlier(_comparedAt, result.ComparedAt);
-        if (result is { AsPredicted: null, PredictedAt: { } predictedAt } && string.CompareOrdinal(result.LastSync, predictedAt) <= 0)
-        {
-            _withoutCycle++;
-            _isWithoutSync |= result.Detail == ComparisonCase.WithoutSync;
-        }
+        if (result is { AsPredicted: null, PredictedAt: { } predictedAt })
+            NoteCycle(result, PredictionTime.Read(predictedAt), result.LastSync is { } last ? PredictionTime.Read(last) : null);
+    }
+
+    private void NoteCycle(SoftMatchComparison result, DateTimeOffset? predictedAt, DateTimeOffset? lastSync)
+    {
+        TimeSpan tolerance = IdentityReport.ToleranceOf(result.Tenant is { } tenant && SessionContext.IsNameOfSandbox(tenant));
+        if (lastSync > predictedAt + tolerance)
+            return;
+
+        _withoutCycle++;
+        _isWithoutSync |= result.Detail == ComparisonCase.WithoutSync;
+        _isUnclear |= lastSync > predictedAt - tolerance;
     }
 
     private static string? Earlier(string? one, string? other) =>

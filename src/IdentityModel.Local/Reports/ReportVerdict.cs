@@ -75,7 +75,7 @@ internal static class ReportVerdict
         return comparison switch
         {
             { Users: 0 } => (Warn, "Nothing was compared", Join(Scope(report), "The comparison has no user.")),
-            { IsEarly: true } => (Warn, "No sync cycle yet", said),
+            { IsEarly: true } => (Warn, "Nothing can be compared yet", said),
             { Different: > 0 } => (Bad, "Not as predicted", Join(said, "Each difference below has its reason.")),
             { Open: > 0 } => (Warn, "No difference found, but not all is known", said),
             _ => (Good, "As predicted", said),

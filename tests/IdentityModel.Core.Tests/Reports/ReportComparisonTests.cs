@@ -81,6 +81,8 @@ public sealed class ReportComparisonTests : IDisposable
         { "nobody: no user differs", [], 0, null },
         { "before any sync cycle", [Of(1, Early), Of(2, Early with { LastSync = null })], 2, "No sync cycle has run since the prediction. Run Compare-SoftMatch -Wait, and use its results." },
         { "before any sync cycle for some", [Of(1, Early), Of(2, Kim)], 2, "No sync cycle has run since the prediction of 1 user. Run Compare-SoftMatch -Wait, and use its results." },
+        { "before or after a sync cycle, which two clocks do not tell", [Of(1, Early), Of(2, Early with { LastSync = "2026-11-02 08:05:00Z" })], 2, "It is not certain that a sync cycle has run since the prediction. Run Compare-SoftMatch -Wait, and use its results." },
+        { "before or after a sync cycle by the clock of the sandbox", [Of(1, Early with { Tenant = "sandbox Contoso", LastSync = "2026-11-02 08:00:01Z" })], 1, "The comparison has no user who is as predicted. If it comes from Compare-SoftMatch -Difference,*" },
         { "not known for another reason", [Of(1, Kim with { AsPredicted = null })], 1, "The comparison has no user who is as predicted. If it comes from Compare-SoftMatch -Difference,*" },
         { "in a sandbox that does not synchronize", [Of(1, Early with { Detail = ComparisonCase.WithoutSync })], 1, "This sandbox does not synchronize the on-premises users. To see what synchronization does: Connect-IdentityModel -Sandbox*" },
         { "with times that a spreadsheet changed", [Of(1, Fine with { PredictedAt = "02.11.2026 08:00" }), Of(2, Fine with { LastSync = "x" }), Of(3, Fine)], 3, "The command cannot read the time of 2 results of Compare-SoftMatch, such as '02.11.2026 08:00'. Programs for spreadsheets change times.*" },
@@ -153,7 +155,7 @@ public sealed class ReportComparisonTests : IDisposable
 
         await new IdentityReportExport(session: null, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
 
-        string? sentence = said is null ? null : $"The comparison is of the {said}. The numbers of the comparison are not about these results.";
+        string? sentence = said is null ? null : $"The comparison is of the {said}. The numbers of the comparison are not about these results, unless you used Compare-SoftMatch -PredictedAt.";
         Assert.Equal((name, sentence, sentence), (name, _sink.Warnings.SingleOrDefault(), _file.Report!.OtherPrediction));
         Assert.Equal(_sink.Warnings, _file.Report.Notes);
     }
