@@ -21,7 +21,7 @@ internal sealed class ComparePrediction : IBenchmark
     {
         using LoopbackTenant tenant = await LoopbackTenant.StartAsync(Users);
         using ICloudSession session = await tenant.ConnectAsync();
-        MatchResult[] predictions = [.. (await ReadAsync(session.Directory)).Select((user, number) => Predicted(user, number, session.Context.Tenant))];
+        MatchResult[] predictions = [.. (await ReadAsync(session.Directory)).Select((user, number) => Predicted(user, number, session))];
 
         List<Run> compare = [];
         List<Run> floor = [];
@@ -58,7 +58,7 @@ internal sealed class ComparePrediction : IBenchmark
     }
 
     // Four of five are synchronized, and are as predicted; the others are cloud users whom nobody has matched since.
-    private static MatchResult Predicted(CloudUser user, int number, string tenant) => new()
+    private static MatchResult Predicted(CloudUser user, int number, ICloudSession session) => new()
     {
         OnPremisesUser = user.UserPrincipalName,
         CloudUser = user.UserPrincipalName,
@@ -66,8 +66,9 @@ internal sealed class ComparePrediction : IBenchmark
         Outcome = user.ImmutableId is null ? MatchOutcome.SoftMatch : MatchOutcome.HardMatch,
         ObjectGuid = new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
         ImmutableId = user.ImmutableId ?? Convert.ToBase64String(new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11).ToByteArray()),
-        Tenant = tenant,
-        PredictedAt = "2099-01-01 08:00:00Z", // so that no user was created since
+        Tenant = session.Context.Tenant,
+        PredictedAt = session.Clock.GetUtcNow().ToString("u", CultureInfo.InvariantCulture),
+        SandboxSession = session.Context.IsSandbox ? session.TenantKey : null,
     };
 
     private static async Task<Run> MeasureAsync(Func<Task<int>> work)

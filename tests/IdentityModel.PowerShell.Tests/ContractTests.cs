@@ -74,7 +74,7 @@ public sealed class ContractTests
             "Test-SoftMatch",
             "Path CloudUser CloudPath SourceAnchor IncludeCloudOnly Problem Summary BlockSoftMatch BlockHardMatch SoftMatchOnUpn",
             "OnPremisesUser CloudUser Outcome MatchedOn MatchedValue PredictedError Conflicts Reason Remedy Source NotRead ObjectGuid "
-                + "CloudUserId Tenant PredictedAt"
+                + "CloudUserId Tenant PredictedAt SandboxSession"
         },
         {
             "Test-OnPremisesUser",

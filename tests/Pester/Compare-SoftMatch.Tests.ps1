@@ -334,7 +334,7 @@ Describe 'The time of a prediction' {
         $rows | Export-Csv $file
         $results = Compare-SoftMatch $file -ErrorAction SilentlyContinue -ErrorVariable problems @silent
         $results | Should -HaveCount ($rows.Count - 1)
-        "$problems" | Should -BeLike "*timed.csv', line 3: The time '30.11.2026 03:30' in PredictedAt does not have the form of Test-SoftMatch, such as *"
+        "$problems" | Should -BeLike "*timed.csv', line 3: The time '30.11.2026 03:30' in PredictedAt does not have the format of Test-SoftMatch, such as *"
         $results = $rows | Compare-SoftMatch -ErrorAction SilentlyContinue -ErrorVariable problems @silent
         $results | Should -HaveCount ($rows.Count - 1)
         $problems.FullyQualifiedErrorId | Should -BeLike 'PredictionTimeUnreadable,*'

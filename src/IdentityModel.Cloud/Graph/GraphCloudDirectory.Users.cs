@@ -45,6 +45,19 @@ internal sealed partial class GraphCloudDirectory
         return _graph.PagesAsync(query.CloudManagedOnly ? ReadCloudManaged : ReadUsers, users, UserJson.User, cancellationToken);
     }
 
+    public IAsyncEnumerable<CreatedUser> GetUsersCreatedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        RequestInformation users = client.Users.ToGetRequestInformation(request =>
+        {
+            request.QueryParameters.Select = CreatedUserJson.Properties;
+            request.QueryParameters.Top = GraphCalls.PageSize;
+            request.QueryParameters.Filter = $"createdDateTime ge {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
+            request.QueryParameters.Count = true;
+            OData.AskEventually(request.Headers);
+        });
+        return _graph.PagesAsync(ReadUsers, users, CreatedUserJson.User, cancellationToken);
+    }
+
     public async IAsyncEnumerable<string> GetUsersWithObjectIdentifierAsync(
         CloudUserQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

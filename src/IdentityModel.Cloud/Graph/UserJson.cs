@@ -144,7 +144,7 @@ internal static class UserJson
         return hasValue;
     }
 
-    private static DateTimeOffset? Time(ref Utf8JsonReader reader)
+    internal static DateTimeOffset? Time(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType is JsonTokenType.Null ? null : reader.GetDateTimeOffset();

@@ -35,6 +35,6 @@ public static class PredictionShape
     public static void CheckTime(MatchResult result, object item)
     {
         if (result.PredictedAt is { } text && PredictionTime.Read(text) is null)
-            throw Errors.PredictionTimeUnreadable(text, item);
+            throw Errors.PredictionTimeUnreadable(text, item, isSandbox: result.SandboxSession is not null);
     }
 }

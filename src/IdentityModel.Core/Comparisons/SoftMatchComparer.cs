@@ -19,17 +19,20 @@ public sealed class SoftMatchComparer(ICloudSession session)
     private readonly ComparisonRule[] _rules = ComparisonRules.InOrder();
     private readonly ICloudDirectory _directory = session.Directory;
 
+    private readonly CycleTimes _times = new(session.Context);
+
     // Such a sandbox reports sync cycles, but they send only users who were moved to the cloud and back.
     private readonly bool _isWithoutSync = session.Context is { IsSandbox: true, IsSandboxSynchronized: false };
 
     /// <summary>Compares.</summary>
     /// <exception cref="IdentityModelException">
     /// <c>PredictionOfOtherTenant</c>, <c>PredictionOfSeveralTenants</c>, <c>PredictionTimeMissing</c>, <c>PredictedAtInFuture</c>,
-    /// <c>PredictionUsersNotFound</c>, or the tenant cannot be read.
+    /// <c>PredictionTimeInFuture</c>, <c>PredictionUsersNotFound</c>, or the tenant cannot be read.
     /// </exception>
     public async Task RunAsync(SoftMatchComparisonRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        MatchResult[] results = OncePerUser(request.Predictions, sink);
+        PredictionTimes times = new(session, _times.Tolerance);
+        MatchResult[] results = OncePerUser(request.Predictions, times, sink);
         if (results.Length == 0)
         {
             if (request.Predictions.Any(one => one.ObjectType == DirectoryObjectType.User))
@@ -38,7 +41,7 @@ public sealed class SoftMatchComparer(ICloudSession session)
         }
 
         bool isNamed = PredictionOrigin.Check(results, session.Context, sink);
-        SoftMatchPrediction[] predictions = new PredictionTimes(session).Of(results, request.PredictedAt, _isWithoutSync ? null : sink);
+        SoftMatchPrediction[] predictions = times.Of(results, request.PredictedAt, _isWithoutSync ? null : sink);
         if (request.Wait && !_isWithoutSync)
             await WaitAsync(predictions.Max(one => one.PredictedAt), sink, cancellationToken).ConfigureAwait(false);
         DateTimeOffset? lastSync = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
@@ -51,10 +54,8 @@ public sealed class SoftMatchComparer(ICloudSession session)
         if (_isWithoutSync)
             sink.Warning($"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}"); // in the sandbox of a snapshot, the query has refused
         CheckTenant(found, isNamed, sink);
-        Dictionary<DateTimeOffset, HashSet<string>> created = [];
-        TimeSpan tolerance = session.Context.IsSandbox ? TimeSpan.Zero : ComparisonCase.ClockTolerance; // the sandbox has one clock
-        foreach (DateTimeOffset time in predictions.SelectMany(one => new[] { one.PredictedAt, one.PredictedAt - tolerance }).Distinct())
-            created[time] = await ReadCreatedAsync(time, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, DateTimeOffset> created =
+            await ReadCreatedAsync(predictions.Min(one => one.PredictedAt) - _times.Tolerance, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = session.Clock.GetUtcNow();
         Rivals rivals = new(results);
         Report(predictions.Select(CaseOf), request, sink, cancellationToken);
@@ -62,13 +63,13 @@ public sealed class SoftMatchComparer(ICloudSession session)
         ComparisonCase CaseOf(SoftMatchPrediction one)
         {
             FoundUser? holder = found.Holder(one.Result);
-            return new ComparisonCase(one)
+            DateTimeOffset? createdAt = holder is not null && created.TryGetValue(holder.Id, out DateTimeOffset at) ? at : null;
+            return new ComparisonCase(one, _times)
             {
                 Holder = holder,
                 DeletedHolder = found.DeletedHolder(one.Result),
                 PredictedUser = found.Predicted(one.Result),
-                IsCreatedSince = holder is not null && created[one.PredictedAt].Contains(holder.Id),
-                IsCreatedNear = holder is not null && created[one.PredictedAt - tolerance].Contains(holder.Id),
+                HolderCreatedAt = createdAt,
                 SameImmutableId = rivals.ByImmutableId(one.Result),
                 SameCloudUser = rivals.ByCloudUser(one.Result),
                 Errors = holder is null ? [] : errors.Of(holder.Id),
@@ -81,10 +82,9 @@ public sealed class SoftMatchComparer(ICloudSession session)
         }
     }
 
-    /// <summary>The predictions of on-premises users, the first of each.</summary>
-    private static MatchResult[] OncePerUser(IReadOnlyList<MatchResult> all, IOperationSink sink)
+    /// <summary>The predictions of on-premises users, the latest of each.</summary>
+    private static MatchResult[] OncePerUser(IReadOnlyList<MatchResult> all, PredictionTimes times, IOperationSink sink)
     {
-        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
         MatchResult[] ofUsers = [.. all.Where(one => one.ObjectType == DirectoryObjectType.User)];
         if (ofUsers.Length < all.Count)
         {
@@ -97,16 +97,15 @@ public sealed class SoftMatchComparer(ICloudSession session)
         if (users.Length < ofUsers.Length)
             sink.Verbose($"{ofUsers.Length - users.Length:N0} results are CloudOnly: sync does nothing with these cloud users.");
 
-        ILookup<bool, MatchResult> isFirst = users.ToLookup(one => seen.Add(one.ObjectGuid?.ToString() ?? one.OnPremisesUser ?? ""));
-        if (isFirst[false].Any())
-        {
-            string[] names = [.. isFirst[false].Select(one => one.OnPremisesUser ?? "").Distinct(StringComparer.OrdinalIgnoreCase)];
-            string more = names.Length > MostNamed ? $" and {names.Length - MostNamed:N0} more" : "";
-            sink.Warning(
-                $"These users have more than one prediction: {string.Join(", ", names.Take(MostNamed))}{more}. The command compares the first one of each.");
-        }
+        ILookup<string, MatchResult> byUser = users.ToLookup(one => one.ObjectGuid?.ToString() ?? one.OnPremisesUser ?? "", StringComparer.OrdinalIgnoreCase);
+        if (byUser.Count == users.Length)
+            return [.. users.Select(WithObjectId)];
 
-        return [.. isFirst[true].Select(WithObjectId)];
+        string[] names = [.. byUser.Where(ofUser => ofUser.Skip(1).Any()).Select(ofUser => ofUser.First().OnPremisesUser ?? "")];
+        string more = names.Length > MostNamed ? $" and {names.Length - MostNamed:N0} more" : "";
+        sink.Warning(
+            $"These users have more than one prediction: {string.Join(", ", names.Take(MostNamed))}{more}. The command compares the latest one of each.");
+        return [.. byUser.Select(times.Latest).Select(WithObjectId)];
     }
 
     // A user of a file without IDs has its name there, and sync can change the name.
@@ -130,13 +129,20 @@ public sealed class SoftMatchComparer(ICloudSession session)
     }
 
     // -Summary does not show the details, which say so of each user.
-    private static void WarnWithoutCycle(SoftMatchPrediction[] predictions, DateTimeOffset? lastSync, IOperationSink sink)
+    private void WarnWithoutCycle(SoftMatchPrediction[] predictions, DateTimeOffset? lastSync, IOperationSink sink)
     {
-        int without = predictions.Count(one => !(lastSync > one.PredictedAt));
+        int unclear = predictions.Count(one => _times.MayHaveRun(lastSync, one.PredictedAt));
+        int without = predictions.Count(one => !_times.HasRun(lastSync, one.PredictedAt)) - unclear;
         if (without > 0)
         {
             sink.Warning($"No sync cycle has run since the prediction, so AsPredicted is empty ({without:N0} of {predictions.Length:N0} users). "
                 + LastCycle(lastSync));
+        }
+
+        if (unclear > 0)
+        {
+            sink.Warning($"AsPredicted is empty ({unclear:N0} of {predictions.Length:N0} users): the last sync cycle was on {lastSync:u}, at most "
+                + $"{_times.Tolerance.TotalMinutes} minutes from the prediction. {ComparisonCase.UnclearClocks}");
         }
     }
 
@@ -144,26 +150,26 @@ public sealed class SoftMatchComparer(ICloudSession session)
 
     private async Task WaitAsync(DateTimeOffset predictedAt, IOperationSink sink, CancellationToken cancellationToken)
     {
+        DateTimeOffset due = _times.WholeRun(predictedAt);
         var poll = new TenantPoll(session.Clock, sink, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
         IReadOnlyList<string> end = await poll.RunAsync("Waiting for a sync cycle", LongestWait, async () =>
         {
             DateTimeOffset? last = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
-            return last >= ComparisonCase.WholeRun(predictedAt) ? [] : [LastCycle(last)];
+            return last >= due ? [] : [LastCycle(last)];
         }, cancellationToken).ConfigureAwait(false);
         if (end.Count > 0)
-            sink.Warning($"The command waited for a sync cycle, and saw none that surely began after the prediction. {end[0]}");
+            sink.Warning($"The command waited for a sync cycle that ends on {due:u} or later, and saw none. {end[0]}");
     }
 
     private async Task<DateTimeOffset?> ReadLastSyncAsync(CancellationToken cancellationToken) =>
         (await _directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).OnPremisesLastSync;
 
-    // docs/facts/graph.md#user-properties. A user without the time is an old one.
-    private async Task<HashSet<string>> ReadCreatedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    // docs/facts/graph.md#user-properties. A user without the time is an old one. Graph's times are of whole seconds.
+    private async Task<Dictionary<string, DateTimeOffset>> ReadCreatedAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
-        HashSet<string> created = new(StringComparer.OrdinalIgnoreCase);
-        var query = new CloudUserQuery { Filter = $"createdDateTime ge {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" };
-        await foreach (CloudUser user in _directory.GetUsersAsync(query, cancellationToken).ConfigureAwait(false))
-            created.Add(user.Id);
+        Dictionary<string, DateTimeOffset> created = new(StringComparer.OrdinalIgnoreCase);
+        await foreach (CreatedUser user in _directory.GetUsersCreatedSinceAsync(since, cancellationToken).ConfigureAwait(false))
+            created[user.Id] = user.CreatedAt;
         return created;
     }
 

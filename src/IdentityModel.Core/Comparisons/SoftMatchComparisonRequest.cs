@@ -8,7 +8,7 @@ public sealed record SoftMatchComparisonRequest
     /// <summary>The predictions, in the order the results are wanted in.</summary>
     public IReadOnlyList<MatchResult> Predictions { get; init; } = [];
 
-    /// <summary>When the results were predicted that do not say it; null if each must say it.</summary>
+    /// <summary>When the results were predicted that do not say it, or that say a later time; null if each must say it.</summary>
     public DateTimeOffset? PredictedAt { get; init; }
 
     /// <summary>Whether to wait first until a sync cycle has run since the last prediction.</summary>

@@ -29,27 +29,51 @@ public static partial class Errors
     /// <summary>Results do not say when they were predicted.</summary>
     /// <param name="without">How many of them.</param>
     /// <param name="all">How many results there are.</param>
-    public static IdentityModelException PredictionTimeMissing(int without, int all) => Make(
+    /// <param name="isSandbox">Whether they are of the sandbox, whose time is simulated.</param>
+    public static IdentityModelException PredictionTimeMissing(int without, int all, bool isSandbox) => Make(
         ErrorKind.InvalidArgument,
         without == all
             ? "The results do not say when they were predicted: PredictedAt is missing."
             : $"Some results ({without:N0} of {all:N0}) do not say when they were predicted: PredictedAt is missing.",
-        "Use the results of Test-SoftMatch with all their properties. Or use -PredictedAt to say when Test-SoftMatch began.",
+        "Use the results of Test-SoftMatch with all their properties. Or " + (isSandbox ? AgainInSandbox : "use -PredictedAt to say when Test-SoftMatch began."),
         target: null);
 
     /// <summary>The time of a result is not as Test-SoftMatch wrote it.</summary>
-    public static IdentityModelException PredictionTimeUnreadable(string text, object item) => Make(
+    /// <param name="text">The time.</param>
+    /// <param name="item">The result, or its file.</param>
+    /// <param name="isSandbox">Whether it is of the sandbox, whose time is simulated.</param>
+    public static IdentityModelException PredictionTimeUnreadable(string text, object item, bool isSandbox) => Make(
         ErrorKind.InvalidData,
-        $"The time '{text}' in PredictedAt does not have the form of Test-SoftMatch, such as 2026-11-30 03:30:26.1234567Z.",
-        "Use a file that was not saved with a spreadsheet. Or delete the column PredictedAt, and use -PredictedAt to say when Test-SoftMatch began.",
+        $"The time '{text}' in PredictedAt does not have the format of Test-SoftMatch, such as 2026-11-30 03:30:26.1234567Z.",
+        "Use a file that was not saved with a spreadsheet. Or "
+            + (isSandbox ? AgainInSandbox : "delete the column PredictedAt, and use -PredictedAt to say when Test-SoftMatch began."),
         item);
 
     /// <summary>-PredictedAt is in the future.</summary>
-    public static IdentityModelException PredictedAtInFuture(DateTimeOffset given, DateTimeOffset now) => Make(
+    /// <param name="given">The time.</param>
+    /// <param name="now">The time of the clock.</param>
+    /// <param name="isSandbox">Whether it is the clock of the sandbox.</param>
+    public static IdentityModelException PredictedAtInFuture(DateTimeOffset given, DateTimeOffset now, bool isSandbox) => Make(
         ErrorKind.InvalidArgument,
-        $"The time {given.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z of -PredictedAt is in the future. The clock of this computer says {now.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z.",
-        "Say when Test-SoftMatch began. Without a time zone, such as Z for UTC, PowerShell takes a time for local time.",
+        $"The time {given:u} of -PredictedAt is in the future. {ClockSays(now, isSandbox)}",
+        isSandbox
+            ? $"Say when Test-SoftMatch began, by the clock of the sandbox. Or {AgainInSandbox}"
+            : "Say when Test-SoftMatch began. Without a time zone, such as Z for UTC, PowerShell takes a time for local time.",
         given);
+
+    /// <summary>Results were predicted in the future.</summary>
+    /// <param name="user">The first of them.</param>
+    /// <param name="time">Its time.</param>
+    /// <param name="more">How many others there are.</param>
+    /// <param name="now">The time of the clock.</param>
+    /// <param name="isSandbox">Whether it is the clock of the sandbox.</param>
+    public static IdentityModelException PredictionTimeInFuture(string user, DateTimeOffset time, int more, DateTimeOffset now, bool isSandbox) => Make(
+        ErrorKind.InvalidData,
+        $"PredictedAt of {user} is {time:u}, which is in the future.{(more > 0 ? $" So is PredictedAt of {more:N0} more results." : "")} {ClockSays(now, isSandbox)}",
+        isSandbox
+            ? $"Use the results of Test-SoftMatch as they were. Or {AgainInSandbox}"
+            : "Check the clock of this computer. If the clock of the computer that ran Test-SoftMatch was wrong, use -PredictedAt to say when Test-SoftMatch began.",
+        user);
 
     /// <summary>A result has lost a property without which it cannot be compared.</summary>
     public static IdentityModelException PredictionPropertyMissing(string property, object item) => Make(
@@ -95,4 +119,8 @@ public static partial class Errors
         $"'{path}', {unit} {position}: this is not a result of Test-SoftMatch.",
         "The result needs OnPremisesUser and Outcome as Test-SoftMatch gives them. If a spreadsheet has changed the value, correct it.",
         path);
+
+    private const string AgainInSandbox = "run Test-SoftMatch again: the time of the sandbox is simulated.";
+
+    private static string ClockSays(DateTimeOffset now, bool isSandbox) => $"The clock of {(isSandbox ? "the sandbox" : "this computer")} says {now:u}.";
 }

@@ -96,7 +96,17 @@ public sealed record MatchResult
         init => Origin = Origin with { PredictedAt = value };
     }
 
-    /// <summary>Tenant and time, as all results of one run share them.</summary>
+    /// <summary>
+    /// The session of the sandbox whose clock <see cref="PredictedAt"/> is of (<see cref="ICloudSession.TenantKey"/>): each session has a clock
+    /// and a tenant of its own. Null outside the sandbox.
+    /// </summary>
+    public string? SandboxSession
+    {
+        get => Origin.SandboxSession;
+        init => Origin = Origin with { SandboxSession = value };
+    }
+
+    /// <summary>Tenant, time and session, as all results of one run share them.</summary>
     internal MatchOrigin Origin { get; init; } = MatchOrigin.Unknown;
 
     /// <summary><see cref="CloudUserId"/> without its text.</summary>

@@ -20,6 +20,9 @@ public sealed record SoftMatchRequest
     /// <summary>The tenant that each result names (<see cref="MatchResult.Tenant"/>).</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>The session of the sandbox that each result names (<see cref="MatchResult.SandboxSession"/>).</summary>
+    public string? SandboxSession { get; init; }
+
     /// <summary>Gets each object that the match reads from the tenant.</summary>
     internal Action<CloudUser>? OnCloudObject { get; init; }
 

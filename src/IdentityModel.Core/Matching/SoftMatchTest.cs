@@ -17,7 +17,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
     /// </exception>
     public async Task RunAsync(SoftMatchRequest request, IOperationSink sink, CancellationToken cancellationToken)
     {
-        var origin = new MatchOrigin(request.Tenant, PredictionTime.TextOf(clock.GetUtcNow()));
+        var origin = new MatchOrigin(request.Tenant, PredictionTime.TextOf(clock.GetUtcNow()), request.SandboxSession);
         var population = new CloudPopulation(directory, sink, clock, request.UsersAreKept) { OnObject = request.OnCloudObject };
         var matcher = new UserMatcher(await population.SettingsAsync(request, cancellationToken).ConfigureAwait(false)) { Origin = origin };
         IAsyncEnumerable<UserBlock>? given = request.OldForestUsers is { } accounts

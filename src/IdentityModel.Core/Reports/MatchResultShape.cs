@@ -29,7 +29,7 @@ public static class MatchResultShape
 
         string? matchedValue = Text(bag, nameof(MatchResult.MatchedValue));
         string? immutableId = Text(bag, nameof(MatchResult.ImmutableId));
-        MatchOrigin origin = new(Text(bag, nameof(MatchResult.Tenant)), TimeOf(bag));
+        MatchOrigin origin = new(Text(bag, nameof(MatchResult.Tenant)), TimeOf(bag), Text(bag, nameof(MatchResult.SandboxSession)));
         return new MatchResult
         {
             OnPremisesUser = onPremisesUser,

@@ -136,8 +136,9 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
         // the pipeline thread changes the bound ones.
         SoftMatchTest test = new(RunspaceSession.Current?.Directory, RunspaceSession.Clock);
         SoftMatchRequest request = Request() with { UsersAreKept = onPremisesUsers.HasObjects || cloudUsers.HasObjects || oldForest.HasObjects };
-        SessionContext? session = RunspaceSession.Current?.Context;
-        string? tenant = session is { IsSandbox: true } || !(cloudUsers.IsGiven || oldForest.IsGiven) ? session?.Tenant : null;
+        ICloudSession? session = RunspaceSession.Current;
+        string? sandbox = session is { Context.IsSandbox: true } ? session.TenantKey : null;
+        string? tenant = sandbox is not null || !(cloudUsers.IsGiven || oldForest.IsGiven) ? session?.Context.Tenant : null;
         Start((sink, token) => test.RunAsync(
             request with
             {
@@ -145,6 +146,7 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
                 OnPremisesUnread = onPremisesUsers.Unread,
                 CloudUsers = cloudUsers.ReadBlocks(sink, token),
                 Tenant = tenant,
+                SandboxSession = sandbox,
                 CloudUnread = oldForest.IsGiven ? oldForest.Unread : cloudUsers.Unread,
                 OldForestUsers = oldForest.Read(sink, token),
             },

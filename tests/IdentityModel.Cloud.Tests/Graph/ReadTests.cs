@@ -1,3 +1,4 @@
+using System.Globalization;
 using IdentityModel.Sandbox;
 
 namespace IdentityModel.Cloud.Tests;
@@ -163,6 +164,47 @@ public class ReadTests
         Assert.Null(user.HasOnPremisesObjectIdentifier); // beta only: another request
         Assert.Null(user.IsCloudManaged); // a filter only: another request
         Assert.Null(user.AdministratorRoles);
+    }
+
+    [Fact]
+    public async Task Users_created_since_a_time_are_read_with_their_times_by_one_list()
+    {
+        using var test = new CloudUnderTest();
+        var since = new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
+        SandboxUser Add(string name, DateTimeOffset? created) => test.Tenant.AddUser(new SandboxUser { UserPrincipalName = name, CreatedDateTime = created });
+        Add("before@fabrikam.com", since.AddSeconds(-1));
+        Add("unknown@fabrikam.com", null);
+        SandboxUser first = Add("first@fabrikam.com", since);
+        SandboxUser last = Add("last@fabrikam.com", since.AddHours(2));
+        ICloudDirectory directory = await test.DirectoryAsync();
+
+        List<CreatedUser> users = [];
+        await foreach (CreatedUser user in directory.GetUsersCreatedSinceAsync(since.AddMilliseconds(500), CloudUnderTest.Token)) // Graph's times are of seconds
+            users.Add(user);
+
+        Assert.Equal([new CreatedUser(first.Id, since), new CreatedUser(last.Id, since.AddHours(2))], users.OrderBy(user => user.CreatedAt));
+    }
+
+    [Fact]
+    public async Task The_time_in_a_request_does_not_depend_on_the_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        var dots = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        dots.DateTimeFormat.TimeSeparator = ".";
+        CultureInfo.CurrentCulture = dots;
+        try
+        {
+            using var test = new CloudUnderTest();
+            await foreach (CreatedUser _ in (await test.DirectoryAsync()).GetUsersCreatedSinceAsync(new DateTimeOffset(2026, 11, 2, 8, 0, 0, TimeSpan.Zero), CloudUnderTest.Token))
+            {
+            }
+
+            Assert.Contains(test.Wire.Sent, request => Uri.UnescapeDataString(request.Query).Contains("createdDateTime ge 2026-11-02T08:00:00Z", StringComparison.Ordinal));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Theory]

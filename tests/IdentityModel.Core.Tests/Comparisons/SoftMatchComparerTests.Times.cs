@@ -6,7 +6,10 @@ namespace IdentityModel.Core.Tests.Comparisons;
 /// <summary>When a result was predicted: as it says, as the user says, or when the session of the sandbox began.</summary>
 public sealed partial class SoftMatchComparerTests
 {
-    private const string NoEffect = "-PredictedAt has no effect: all results say in PredictedAt when they were predicted.";
+    private const string NoEffect = "-PredictedAt has no effect: PredictedAt of each result is earlier.";
+
+    private const string OtherSession = "The results are not of this session of the sandbox, which began on 2026-11-02 07:00:00Z.";
+    private const string SandboxTime = "The time of the sandbox is simulated, and is 2026-11-20 18:00:00Z now. -PredictedAt must be a time of the sandbox.";
 
     private static readonly SessionContext Sandbox = new() { TenantId = Tenant, TenantName = "Contoso", IsSandbox = true, IsSandboxSynchronized = true };
 
@@ -16,7 +19,8 @@ public sealed partial class SoftMatchComparerTests
         { "each says its own", ["2026-11-02 08:00:00.5000000Z", "2026-11-02 07:00:00.0000000Z"], null, ["2026-11-02 08:00:00Z", "2026-11-02 07:00:00Z"], null },
         { "one does not", [null, "2026-11-02 07:00:00.0000000Z"], "2026-11-02T08:00Z", ["2026-11-02 08:00:00Z", "2026-11-02 07:00:00Z"], null },
         { "none does", [null, null], "2026-11-02T08:00Z", ["2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z"], null },
-        { "both do, and the user, too", ["2026-11-02 07:00:00.0000000Z", "2026-11-02 07:00:00.0000000Z"], "2026-11-02T08:00Z", ["2026-11-02 07:00:00Z", "2026-11-02 07:00:00Z"], NoEffect },
+        { "both do, and the user says a later one", ["2026-11-02 07:00:00.0000000Z", "2026-11-02 07:00:00.0000000Z"], "2026-11-02T08:00Z", ["2026-11-02 07:00:00Z", "2026-11-02 07:00:00Z"], NoEffect },
+        { "both do, and the user says an earlier one", ["2026-11-02 07:00:00.0000000Z", "2026-11-02 08:00:00.0000000Z"], "2026-11-02T07:30Z", ["2026-11-02 07:00:00Z", "2026-11-02 07:30:00Z"], null },
     };
 
     [Theory, MemberData(nameof(Times))]
@@ -45,46 +49,100 @@ public sealed partial class SoftMatchComparerTests
         Assert.Empty(_directory.Calls);
     }
 
-    [Fact]
-    public async Task A_time_in_the_future_is_refused_with_the_time_of_the_clock()
+    /// <summary>The case, whether it is the sandbox, minutes from now to the time of the second result and to -PredictedAt, and the message.</summary>
+    public static TheoryData<string, bool, double?, double?, string?> Futures => new()
     {
-        SoftMatchComparisonRequest request = new() { PredictedAt = JumpingClock.Start.AddHours(1) };
+        { "as the user says", false, null, 60, "The time 2026-11-20 19:00:00Z of -PredictedAt is in the future. The clock of this computer says 2026-11-20 18:00:00Z." },
+        { "of a result", false, 60, null, "PredictedAt of user1 is 2026-11-20 19:00:00Z, which is in the future. The clock of this computer says 2026-11-20 18:00:00Z." },
+        { "of a result, and the user says the right one", false, 60, -60, null },
+        { "of a computer whose clock is a little ahead", false, 5, null, null },
+        { "as the user says, in the sandbox", true, null, 1, "The time 2026-11-20 18:01:00Z of -PredictedAt is in the future. The clock of the sandbox says 2026-11-20 18:00:00Z." },
+        { "of a result of the sandbox, which has one clock", true, 1, null, "PredictedAt of user1 is 2026-11-20 18:01:00Z, which is in the future. The clock of the sandbox says 2026-11-20 18:00:00Z." },
+    };
 
-        IdentityModelException error = await Assert.ThrowsAsync<IdentityModelException>(() => CompareAsync([Synced("new")], request, [NewUser with { PredictedAt = null }]));
+    [Theory, MemberData(nameof(Futures))]
+    public async Task A_time_in_the_future_is_refused_with_the_time_of_the_clock(string name, bool isSandbox, double? own, double? given, string? message)
+    {
+        if (isSandbox)
+            _context = Sandbox;
+        MatchResult prediction = NewUser with { Tenant = _context.Tenant, SandboxSession = isSandbox ? Tenant : null, OnPremisesUser = "user0" };
+        MatchResult second = prediction with
+        {
+            OnPremisesUser = "user1",
+            PredictedAt = own is { } some ? Text(JumpingClock.Start.AddMinutes(some)) : given is null ? prediction.PredictedAt : null,
+        };
+        SoftMatchComparisonRequest request = new() { PredictedAt = given is { } one ? JumpingClock.Start.AddMinutes(one) : null };
+
+        Exception? error = await Record.ExceptionAsync(() => CompareAsync([Synced("bob")], request, [prediction, second]));
 
         Assert.Equal(
-            ("PredictedAtInFuture", "The time 2026-11-20 19:00:00Z of -PredictedAt is in the future. The clock of this computer says 2026-11-20 18:00:00Z."),
-            (error.ErrorId, error.Message));
+            (name, message is null ? null : own is null ? "PredictedAtInFuture" : "PredictionTimeInFuture"), (name, (error as IdentityModelException)?.ErrorId));
+        Assert.True(message is null || IsLike(error!.Message, message), error?.Message);
     }
 
-    /// <summary>The case, hours from the start of the session to the prediction, whether the time is as it was, and whether the user says it.</summary>
-    public static TheoryData<string, double, bool, bool> Sessions => new()
+    [Theory]
+    [InlineData("a tenant", false, "-PredictedAt")]
+    [InlineData("the sandbox, whose time nobody else knows", true, "run Test-SoftMatch again")]
+    public async Task What_to_do_about_a_missing_time_depends_on_the_clock(string name, bool isSandbox, string advice)
     {
-        { "at the start of the session", 0, true, false },
-        { "later in the session", 1, true, false },
-        { "before the session", -0.001, false, false },
-        { "ahead of its clock", 20 * 24, false, false },
-        { "ahead of its clock, as the user says", 20 * 24, false, true },
+        if (isSandbox)
+            _context = Sandbox;
+        MatchResult prediction = NewUser with { Tenant = _context.Tenant, SandboxSession = isSandbox ? Tenant : null };
+
+        IdentityModelException missing = await Assert.ThrowsAsync<IdentityModelException>(() => CompareAsync([Synced("new")], prediction with { PredictedAt = null }));
+        IdentityModelException changed = Assert.Throws<IdentityModelException>(() => PredictionShape.CheckTime(prediction with { PredictedAt = "30.11.2026 03:30" }, name));
+
+        Assert.Equal(["PredictionTimeMissing", "PredictionTimeUnreadable"], new[] { missing.ErrorId, changed.ErrorId });
+        Assert.All([missing, changed], error => Assert.Contains(advice, error.Advice, StringComparison.Ordinal));
+        Assert.All([missing, changed], error => Assert.Equal(!isSandbox, error.Advice!.Contains("-PredictedAt", StringComparison.Ordinal)));
+    }
+
+    /// <summary>
+    /// The case, the session that the result names, hours from the start of this session to the time of the result and to -PredictedAt, hours to
+    /// the time that counts, and how the warnings begin.
+    /// </summary>
+    public static TheoryData<string, string?, double?, double?, double, string[]> Sessions => new()
+    {
+        { "at the start of this session", Tenant, 0, null, 0, [] },
+        { "later in this session", Tenant, 1, null, 1, [] },
+        { "of another session, at a time of this one", "sandbox-other", 1, null, 0, [OtherSession] },
+        { "of another session that waited longer", "sandbox-other", 20 * 24, null, 0, [OtherSession] },
+        { "of another session, and without its time", "sandbox-other", null, null, 0, [OtherSession] },
+        { "of an earlier version, at a time of this session", null, 1, null, 0, [OtherSession] },
+        { "as the user says", Tenant, null, 1, 1, [SandboxTime] },
+        { "as the user says, before this session", Tenant, null, -1, 0, [SandboxTime] },
+        { "as the user says, of another session", "sandbox-other", null, 1, 0, [OtherSession] },
     };
 
     [Theory, MemberData(nameof(Sessions))]
-    public async Task A_time_of_another_session_of_the_sandbox_is_that_of_its_start(string name, double hours, bool isKept, bool isGiven)
+    public async Task Only_a_result_of_this_session_of_the_sandbox_has_its_own_time(
+        string name, string? session, double? hours, double? given, double counts, string[] warnings)
     {
         _context = Sandbox;
-        DateTimeOffset at = _startedAt.AddHours(hours);
-        MatchResult[] predictions = [NewUser with { Tenant = "sandbox Contoso", PredictedAt = isGiven ? null : Text(at) }];
+        MatchResult prediction = NewUser with
+        {
+            Tenant = "sandbox Contoso",
+            SandboxSession = session,
+            PredictedAt = hours is { } some ? Text(_startedAt.AddHours(some)) : null,
+        };
 
-        SoftMatchComparison[] results = await CompareAsync([Synced("bob") with { ImmutableId = OtherAnchor }], new SoftMatchComparisonRequest { PredictedAt = isGiven ? at : null }, predictions);
+        SoftMatchComparison[] results = await CompareAsync(
+            [Synced("bob") with { ImmutableId = OtherAnchor }], new SoftMatchComparisonRequest { PredictedAt = given is { } one ? _startedAt.AddHours(one) : null }, [prediction]);
 
-        Assert.Equal((name, isKept ? $"{at:u}" : "2026-11-02 07:00:00Z"), (name, Assert.Single(results).PredictedAt));
-        // After -Wait, the sandbox's time is ahead of that of Get-Date.
-        string[] begins =
-        [
-            .. isGiven ? ["The time of the sandbox is simulated, and is 2026-11-20 18:00:00Z now. -PredictedAt must be a time of the sandbox."] : Array.Empty<string>(),
-            .. isKept ? Array.Empty<string>() : ["The time of the prediction is not in this session of the sandbox, which began on 2026-11-02 07:00:00Z."],
-        ];
-        Assert.Equal(begins.Length, _sink.Warnings.Count);
-        Assert.All(begins.Zip(_sink.Warnings), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+        Assert.Equal((name, $"{_startedAt.AddHours(counts):u}"), (name, Assert.Single(results).PredictedAt));
+        Assert.Equal((name, warnings.Length), (name, _sink.Warnings.Count));
+        Assert.All(warnings.Zip(_sink.Warnings), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task How_many_results_are_of_another_session_is_said()
+    {
+        _context = Sandbox;
+        MatchResult here = NewUser with { Tenant = "sandbox Contoso", SandboxSession = Tenant };
+
+        await CompareAsync([Synced("bob")], here, here with { OnPremisesUser = "lee", SandboxSession = "sandbox-other" });
+
+        Assert.StartsWith("Some results (1 of 2) are not of this session of the sandbox, which began on 2026-11-02 07:00:00Z.", Assert.Single(_sink.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,17 +150,38 @@ public sealed partial class SoftMatchComparerTests
     {
         _context = Sandbox;
 
-        Assert.Equal((MatchedOther, false), (await CompareAsync([Synced("near")], NewUser with { Tenant = "sandbox Contoso" })) is [{ } one] ? (one.Actual, one.AsPredicted) : default);
+        Assert.Equal((MatchedOther, false), (await CompareAsync([Synced("near")], NewUser with { Tenant = "sandbox Contoso", SandboxSession = Tenant })) is [{ } one] ? (one.Actual, one.AsPredicted) : default);
     }
 
-    [Theory]
-    [InlineData("in the same moment", 0, null)]
-    [InlineData("a moment later", 1, true)]
-    public async Task A_cycle_counts_only_after_the_prediction(string name, int ticks, bool? asPredicted)
+    /// <summary>The case, the predictions of one user by session and hours, and which of them counts.</summary>
+    public static TheoryData<string, (string? Session, double? Hours)[], int> Repeated => new()
     {
-        _directory.Organization = new() { OnPremisesLastSync = PredictedAt.AddTicks(ticks) };
+        { "the later one, in any order", [(Tenant, 2), (Tenant, 1)], 0 },
+        { "of one time, the last one", [(Tenant, 1), (Tenant, 1)], 1 },
+        { "one with a time before one without", [(Tenant, 1), (Tenant, null)], 0 },
+        { "without a time, the last one", [(Tenant, null), (Tenant, null)], 1 },
+        { "one of this session before a later one of another", [(Tenant, 1), ("sandbox-other", 2)], 0 },
+    };
 
-        Assert.Equal((name, asPredicted), (name, Assert.Single(await CompareAsync([Synced("ann")], SoftMatch)).AsPredicted));
+    [Theory, MemberData(nameof(Repeated))]
+    public async Task Of_several_predictions_of_a_user_the_latest_counts(string name, (string? Session, double? Hours)[] all, int counts)
+    {
+        _context = Sandbox;
+        MatchResult[] predictions =
+        [
+            .. all.Select((one, i) => NewUser with
+            {
+                Tenant = "sandbox Contoso",
+                SandboxSession = one.Session,
+                PredictedAt = one.Hours is { } hours ? Text(_startedAt.AddHours(hours)) : null,
+                Source = $"{i}",
+            }),
+        ];
+
+        SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("new")], new SoftMatchComparisonRequest { PredictedAt = _startedAt.AddHours(3) }, predictions));
+
+        Assert.Equal((name, $"{counts}"), (name, result.Source));
+        Assert.StartsWith("These users have more than one prediction: kim. The command compares the latest one of each.", _sink.Warnings[0], StringComparison.Ordinal);
     }
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -31,7 +31,7 @@ public sealed partial class SoftMatchComparerTests
         Conflicts = [new() { Name = "x@cloud.com", Attribute = "proxyAddresses", Value = "x@cloud.com" }],
     };
 
-    private readonly FakeDirectory _directory = new() { Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(30) } };
+    private readonly FakeDirectory _directory = new() { Organization = new() { OnPremisesLastSync = PredictedAt.AddMinutes(40) } };
     private SessionContext _context = new() { TenantId = Tenant, InitialDomain = "contoso.onmicrosoft.com" };
     private readonly DateTimeOffset _startedAt = PredictedAt.AddHours(-1);
     private RecordingSink _sink = new();
@@ -43,10 +43,12 @@ public sealed partial class SoftMatchComparerTests
         { "taken over, by name in a prediction without IDs", SoftMatch with { CloudUserId = null }, [Synced("ann")], Matched, true, "*" },
         { "taken over, by name in a prediction whose ID is a name", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Synced("ann")], Matched, true, "*" },
         { "another name, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Synced("bob")], Unknown, null, "bob@cloud.com is synchronized from this user. The prediction named ann@cloud.com, without its object ID. Sync can rename a user, so *" },
-        { "not yet taken over, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Cloud("ann"), Synced("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "A sync cycle ran on *" },
+        { "not yet taken over, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Cloud("ann"), Synced("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "The last sync cycle was on *" },
         { "created just before", NewUser, [Synced("near")], Unknown, null, "near@cloud.com is synchronized from this user, and was created less than 5 minutes before the prediction.*" },
         { "taken over, although blocked", Blocked, [Synced("ann")], Matched, false, "*The prediction was Blocked (InvalidSoftMatch): what prevented the match is gone." },
-        { "taken over and renamed since", SoftMatch, [Synced("ann") with { UserPrincipalName = "ann.new@cloud.com" }], Matched, true, "ann.new@cloud.com is synchronized from this user. At the time of the prediction, its name was ann@cloud.com." },
+        { "taken over and renamed since", SoftMatch, [Synced("ann") with { UserPrincipalName = "ann.new@cloud.com" }], Matched, true, "ann.new@cloud.com is synchronized from this user. Its name was ann@cloud.com at the prediction." },
+        { "restored from Deleted users since, where Entra ID changes the UPN", SoftMatch with { CloudUser = $"{new Guid(IdOf("ann")):N}ann@cloud.com" }, [Synced("ann")], Matched, true, "ann@cloud.com is synchronized from this user." },
+        { "known only by its display name at the prediction", SoftMatch with { CloudUser = "Ann Lee" }, [Synced("ann")], Matched, true, "ann@cloud.com is synchronized from this user." },
         { "deleted for good and created again", SoftMatch, [Synced("new")], Created, false, "new@cloud.com is synchronized from this user, and did not exist at the prediction. The prediction was SoftMatch." },
         { "deleted and created again", SoftMatch, [Synced("new"), Deleted("ann") with { ImmutableId = Anchor }], Created, false, "*The prediction was SoftMatch." },
         { "deleted for good", SoftMatch, [Synced("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "The tenant does not have ann@cloud.com any more.*" },
@@ -54,7 +56,7 @@ public sealed partial class SoftMatchComparerTests
         { "created", NewUser, [Synced("new")], Created, true, "new@cloud.com is synchronized from this user, and did not exist at the prediction." },
         { "created beside the predicted one", SoftMatch, [Synced("new"), Cloud("ann")], Created, false, "*The prediction was SoftMatch." },
         { "taken over in place of a new user", NewUser, [Synced("bob")], MatchedOther, false, "*The prediction named no cloud user." },
-        { "not there", NewUser, [Cloud("bob")], NotYet, false, "A sync cycle ran on 2026-11-02 08:30:00Z. No cloud user has the ImmutableId of this user.*" },
+        { "not there", NewUser, [Cloud("bob")], NotYet, false, "The last sync cycle was on 2026-11-02 08:40:00Z. No cloud user has the ImmutableId of this user.*" },
         { "not taken over", SoftMatch, [Cloud("ann") with { ImmutableId = Anchor }], NotYet, false, "*ann@cloud.com has the ImmutableId of this user, and is not synchronized.*" },
         { "blocked as predicted", Blocked, [Cloud("ann") with { ImmutableId = OtherAnchor }], NotYet, true, "As predicted (InvalidSoftMatch), sync has not synchronized this user. The reason. Entra ID shows no refusal: *" },
         { "perhaps taken over by the anchor of the cloud", Blocked, [Synced("ann") with { ImmutableId = OtherAnchor }], Unknown, null, "*cannot tell if this user or another one*" },
@@ -64,8 +66,8 @@ public sealed partial class SoftMatchComparerTests
         { "moved to the cloud", Predicted(MatchOutcome.CloudManaged) with { CloudUserId = IdOf("ann") }, [Cloud("ann")], NotYet, true, "As predicted, ann@cloud.com is not synchronized." },
         { "moved to the cloud, and a second account", Predicted(MatchOutcome.CloudManaged) with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Cloud("ann"), Synced("new")], Created, false, "new@cloud.com is synchronized from this user, *" },
         { "blocked, and nobody is there", Blocked with { CloudUserId = null, CloudUser = null, CloudImmutableId = null }, [Cloud("bob")], NotYet, true, "* Entra ID shows no refusal*" },
-        { "an administrator, and nothing was created", Admin, [Cloud("ann")], NotYet, false, "A sync cycle ran on *" },
-        { "a value to lose, and nothing was created", Conflict, [Cloud("bob")], NotYet, false, "A sync cycle ran on *" },
+        { "an administrator, and nothing was created", Admin, [Cloud("ann")], NotYet, false, "The last sync cycle was on *" },
+        { "a value to lose, and nothing was created", Conflict, [Cloud("bob")], NotYet, false, "The last sync cycle was on *" },
         { "blocked, of a file without the other ImmutableId", Blocked with { CloudImmutableId = null }, [Synced("ann") with { ImmutableId = OtherAnchor }], Unknown, null, "*cannot tell if this user or another one*" },
         { "blocked, and a third ImmutableId", Blocked, [Synced("ann") with { ImmutableId = AnchorOf(3) }], Unknown, null, "*cannot tell if this user or another one*" },
         { "the ImmutableId of two, of whom one was compared", Predicted(MatchOutcome.Conflict) with { PredictedError = PredictedSyncError.AttributeValueMustBeUnique, Source = MatchSource.Anchors }, [Synced("new")], Unknown, null, "new@cloud.com is synchronized from this user or from another one: both have the same ImmutableId." },
@@ -168,7 +170,7 @@ public sealed partial class SoftMatchComparerTests
     {
         if (isSandbox)
             _context = new() { TenantId = Tenant, TenantName = "Contoso", IsSandbox = true, IsSandboxSynchronized = true };
-        MatchResult[] predictions = [.. tenants.Select((tenant, i) => NewUser with { OnPremisesUser = $"user{i}", Tenant = tenant })];
+        MatchResult[] predictions = [.. tenants.Select((tenant, i) => NewUser with { OnPremisesUser = $"user{i}", Tenant = tenant, SandboxSession = isSandbox ? Tenant : null })];
 
         Exception? error = await Record.ExceptionAsync(() => CompareAsync([Synced("new")], predictions));
 
@@ -221,13 +223,13 @@ public sealed partial class SoftMatchComparerTests
     }
 
     [Fact]
-    public async Task The_first_result_of_a_user_counts_and_cloud_users_that_nobody_matches_do_not()
+    public async Task The_last_result_of_a_user_counts_and_cloud_users_that_nobody_matches_do_not()
     {
         SoftMatchComparison result = Assert.Single(await CompareAsync(
-            [Synced("ann")], SoftMatch, NewUser, new MatchResult { Outcome = MatchOutcome.CloudOnly, CloudUser = "bob", CloudUserId = IdOf("bob"), Tenant = "other" }));
+            [Synced("ann")], NewUser, SoftMatch, new MatchResult { Outcome = MatchOutcome.CloudOnly, CloudUser = "bob", CloudUserId = IdOf("bob"), Tenant = "other" }));
 
         Assert.Equal(MatchOutcome.SoftMatch, result.Predicted);
-        Assert.Equal("These users have more than one prediction: kim. The command compares the first one of each.", Assert.Single(_sink.Warnings));
+        Assert.Equal("These users have more than one prediction: kim. The command compares the latest one of each.", Assert.Single(_sink.Warnings));
     }
 
     [Theory] // docs/facts/matching.md#groups-and-contacts
@@ -260,7 +262,7 @@ public sealed partial class SoftMatchComparerTests
         SoftMatchComparison result = Assert.Single(await CompareAsync([Synced("ann")], SoftMatch with { ObjectGuid = id }));
 
         Assert.Equal((id, "contoso.onmicrosoft.com"), (result.ObjectGuid, result.Tenant));
-        Assert.Equal(("2026-11-02 08:00:00Z", "2026-11-02 08:30:00Z"), (result.PredictedAt, result.LastSync));
+        Assert.Equal(("2026-11-02 08:00:00Z", "2026-11-02 08:40:00Z"), (result.PredictedAt, result.LastSync));
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$", result.ComparedAt);
     }
 
@@ -280,12 +282,12 @@ public sealed partial class SoftMatchComparerTests
     [Fact]
     public async Task The_users_of_the_tenant_are_read_once_and_groups_only_for_a_conflict()
     {
-        MatchResult[] predictions = [.. Enumerable.Range(0, 500).Select(i => NewUser with { OnPremisesUser = $"user{i}", ImmutableId = AnchorOf(i) })];
+        MatchResult[] predictions = [.. Enumerable.Range(0, 500).Select(i => NewUser with { OnPremisesUser = $"user{i}", ImmutableId = AnchorOf(i), PredictedAt = Text(PredictedAt.AddSeconds(i)) })];
 
         await CompareAsync([.. Enumerable.Range(0, 500).Select(i => Synced($"new{i}") with { ImmutableId = AnchorOf(i) })], predictions);
 
         Assert.Equal(500, _sink.Results.Count);
-        Assert.Equal(3, _directory.Calls[nameof(ICloudDirectory.GetUsersAsync)]); // and those who were created since, and just before
+        Assert.Equal(1, _directory.Calls[nameof(ICloudDirectory.GetUsersCreatedSinceAsync)]); // although each has a time of its own
         Assert.Equal(1, _directory.Calls["read User"]);
         Assert.DoesNotContain("read Group", _directory.Calls.Keys);
     }
@@ -318,7 +320,8 @@ public sealed partial class SoftMatchComparerTests
     private static string IdOf(string name) => new Guid(Encoding.ASCII.GetBytes(name.PadRight(16))).ToString();
 
     private static DateTimeOffset CreatedAt(string name) =>
-        name.StartsWith("new", StringComparison.Ordinal) ? PredictedAt
+        name.StartsWith("new", StringComparison.Ordinal) ? PredictedAt.AddMinutes(6)
+        : name.StartsWith("soon", StringComparison.Ordinal) ? PredictedAt
         : name.StartsWith("near", StringComparison.Ordinal) ? PredictedAt.AddMinutes(-4)
         : PredictedAt.AddMinutes(-6);
 
@@ -351,11 +354,8 @@ public sealed partial class SoftMatchComparerTests
         _directory.DeletedUsers.Clear();
         _directory.DeletedUsers.AddRange(users.Where(user => user.IsDeleted).Select(user => user with { IsDeleted = false }));
         using FakeSession session = new(_directory) { Context = _context, StartedAt = _startedAt };
-        for (int minutes = -65; minutes <= 180; minutes += 5)
-        {
-            DateTimeOffset from = PredictedAt.AddMinutes(minutes);
-            _directory.Filters[FormattableString.Invariant($"createdDateTime ge {from:yyyy-MM-dd}T{from:HH:mm:ss}Z")] = user => CreatedAt(user.UserPrincipalName) >= from;
-        }
+        foreach (CloudUser user in users)
+            _directory.Created[user.Id] = CreatedAt(user.UserPrincipalName);
 
         await new SoftMatchComparer(session).RunAsync(request, _sink, TestContext.Current.CancellationToken);
         return [.. _sink.Results.OfType<SoftMatchComparison>()];

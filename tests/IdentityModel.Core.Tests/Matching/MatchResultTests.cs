@@ -35,13 +35,14 @@ public class MatchResultTests
             CloudUsers = UserBlocks.Of(AsyncSequence.From(Sketch.Cloud("upn=free@a.com"))),
             IncludeCloudOnly = true,
             Tenant = "contoso.onmicrosoft.com",
+            SandboxSession = "sandbox-1",
         };
 
         await new SoftMatchTest(directory: null, clock).RunAsync(request, sink, TestContext.Current.CancellationToken);
 
         MatchResult[] results = [.. sink.Results.Cast<MatchResult>()];
         Assert.Equal(3, results.Length);
-        Assert.All(results, one => Assert.Equal(("contoso.onmicrosoft.com", "2026-11-20 18:00:00.0000000Z"), (one.Tenant, one.PredictedAt)));
+        Assert.All(results, one => Assert.Equal(("contoso.onmicrosoft.com", "2026-11-20 18:00:00.0000000Z", "sandbox-1"), (one.Tenant, one.PredictedAt, one.SandboxSession)));
         Assert.All(results, one => Assert.Same(results[0].Origin, one.Origin));
         _ = new MatchResult();
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -5,8 +5,8 @@ namespace IdentityModel.Core.Tests;
 /// <summary>Deleted users, groups and contacts, and errors.</summary>
 internal sealed partial class FakeDirectory
 {
-    /// <summary>Whom each further filter selects.</summary>
-    public Dictionary<string, Func<CloudUser, bool>> Filters { get; } = [];
+    /// <summary>When users were created, by their id.</summary>
+    public Dictionary<string, DateTimeOffset> Created { get; } = [];
 
     public async IAsyncEnumerable<CloudUser> GetDeletedUsersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -52,6 +52,16 @@ internal sealed partial class FakeDirectory
         {
             await Task.Yield();
             yield return new ObjectWithErrors(item, ProvisioningErrors[item.Id]);
+        }
+    }
+
+    public async IAsyncEnumerable<CreatedUser> GetUsersCreatedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Enter(cancellationToken);
+        foreach (CloudUser user in Users.Where(user => Created.TryGetValue(user.Id, out DateTimeOffset time) && time >= since))
+        {
+            await Task.Yield();
+            yield return new CreatedUser(user.Id, Created[user.Id]);
         }
     }
 }

@@ -40,6 +40,7 @@ public sealed class MatchResultShapeTests
                 ["CloudUserId"] = "id",
                 ["ImmutableId"] = "anchor",
                 ["PredictedAt"] = "2026-11-30T04:30:26.1234567+01:00",
+                ["SandboxSession"] = "sandbox-1",
             },
             "item");
 
@@ -61,6 +62,7 @@ public sealed class MatchResultShapeTests
                 CloudUserId = "id",
                 ImmutableId = "anchor",
                 PredictedAt = "2026-11-30 03:30:26.1234567Z",
+                SandboxSession = "sandbox-1",
             },
             read);
     }
@@ -73,14 +75,23 @@ public sealed class MatchResultShapeTests
         (name, MatchResultShape.Read(new Bag { ["OnPremisesUser"] = "kim", ["Outcome"] = "Blocked", ["PredictedAt"] = given }, name).PredictedAt));
 
     [Theory]
-    [InlineData("of one run", "2026-11-30 03:30:26.1234567Z", true)]
-    [InlineData("of another run", "2026-11-30 03:30:27Z", false)]
-    public void Results_of_one_run_share_what_is_the_same(string name, string time, bool isShared)
+    [InlineData("of one run", "2026-11-30 03:30:26.1234567Z", "sandbox-1", true)]
+    [InlineData("of another run", "2026-11-30 03:30:27Z", "sandbox-1", false)]
+    [InlineData("of another session of the sandbox", "2026-11-30 03:30:26.1234567Z", "sandbox-2", false)]
+    public void Results_of_one_run_share_what_is_the_same(string name, string time, string sandbox, bool isShared)
     {
-        Bag First() => new() { ["OnPremisesUser"] = "kim", ["Outcome"] = "Blocked", ["Tenant"] = "sandbox Contoso", ["PredictedAt"] = "2026-11-30 03:30:26.1234567Z" };
+        Bag First() => new()
+        {
+            ["OnPremisesUser"] = "kim",
+            ["Outcome"] = "Blocked",
+            ["Tenant"] = "sandbox Contoso",
+            ["PredictedAt"] = "2026-11-30 03:30:26.1234567Z",
+            ["SandboxSession"] = "sandbox-1",
+        };
         MatchResult before = MatchResultShape.Read(First(), name);
         Bag second = First();
         second["PredictedAt"] = time;
+        second["SandboxSession"] = sandbox;
 
         Assert.Equal((name, isShared), (name, ReferenceEquals(before.Origin, MatchResultShape.Read(second, name, before).Origin)));
     }

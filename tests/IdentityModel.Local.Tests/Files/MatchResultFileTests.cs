@@ -9,14 +9,14 @@ public sealed class MatchResultFileTests : IDisposable
 
     private const string Header =
         "\"OnPremisesUser\",\"CloudUser\",\"Outcome\",\"MatchedOn\",\"MatchedValue\",\"PredictedError\",\"Conflicts\",\"Reason\",\"Remedy\",\"Source\",\"NotRead\","
-        + "\"ObjectGuid\",\"CloudUserId\",\"ImmutableId\",\"CloudImmutableId\",\"Tenant\",\"PredictedAt\"";
+        + "\"ObjectGuid\",\"CloudUserId\",\"ImmutableId\",\"CloudImmutableId\",\"Tenant\",\"PredictedAt\",\"SandboxSession\"";
 
     private const string Kim =
         "\"kim@x.com\",\"kim.c@x.com\",\"Blocked\",\"PrimarySmtpAddress\",\"kim@x.com\",\"AdminRoleConflict\",\"\",\"She said \"\"no\"\"; done, twice\",\"\",\"\",\"\","
-        + "\"1a4406c1-b49f-4723-8669-28cd79d06f66\",\"5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002\",\"+Zt9gf2HM0Kp3IB3Mrm4cw==\",,\"contoso.onmicrosoft.com\",\"2026-11-30 03:30:26.1234567Z\"";
+        + "\"1a4406c1-b49f-4723-8669-28cd79d06f66\",\"5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002\",\"+Zt9gf2HM0Kp3IB3Mrm4cw==\",,\"contoso.onmicrosoft.com\",\"2026-11-30 03:30:26.1234567Z\",\"sandbox-1\"";
 
     private const string Lee =
-        "\"lee@x.com\",,\"NewUser\",\"None\",,\"None\",\"\",\"\",\"\",\"\",\"\",\"2a4406c1-b49f-4723-8669-28cd79d06f66\",,\"Ape+HgYEcEyhgM5cYfIpZg==\",,\"contoso.onmicrosoft.com\",\"2026-11-30 03:30:26.1234567Z\"";
+        "\"lee@x.com\",,\"NewUser\",\"None\",,\"None\",\"\",\"\",\"\",\"\",\"\",\"2a4406c1-b49f-4723-8669-28cd79d06f66\",,\"Ape+HgYEcEyhgM5cYfIpZg==\",,\"contoso.onmicrosoft.com\",\"2026-11-30 03:30:26.1234567Z\",\"sandbox-1\"";
 
     private const string Clixml =
         """
@@ -27,12 +27,12 @@ public sealed class MatchResultFileTests : IDisposable
             <Obj N="PredictedError" RefId="2"><TNRef RefId="1" /><ToString>AdminRoleConflict</ToString><I32>7</I32></Obj>
             <S N="Reason">She said "no"; done, twice</S><G N="ObjectGuid">1a4406c1-b49f-4723-8669-28cd79d06f66</G>
             <S N="CloudUserId">5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002</S><S N="ImmutableId">+Zt9gf2HM0Kp3IB3Mrm4cw==</S><Nil N="CloudImmutableId" />
-            <S N="Tenant">contoso.onmicrosoft.com</S><S N="PredictedAt">2026-11-30 03:30:26.1234567Z</S>
+            <S N="Tenant">contoso.onmicrosoft.com</S><S N="PredictedAt">2026-11-30 03:30:26.1234567Z</S><S N="SandboxSession">sandbox-1</S>
           </Props></Obj>
           <Obj RefId="3"><Props>
             <S N="OnPremisesUser">lee@x.com</S><Nil N="CloudUser" />
             <Obj N="Outcome" RefId="4"><ToString>NewUser</ToString><I32>2</I32></Obj><Obj N="PredictedError" RefId="5"><ToString>None</ToString><I32>0</I32></Obj>
-            <G N="ObjectGuid">2a4406c1-b49f-4723-8669-28cd79d06f66</G><Nil N="CloudUserId" /><S N="ImmutableId">Ape+HgYEcEyhgM5cYfIpZg==</S><S N="Tenant">contoso.onmicrosoft.com</S><S N="PredictedAt">2026-11-30 03:30:26.1234567Z</S>
+            <G N="ObjectGuid">2a4406c1-b49f-4723-8669-28cd79d06f66</G><Nil N="CloudUserId" /><S N="ImmutableId">Ape+HgYEcEyhgM5cYfIpZg==</S><S N="Tenant">contoso.onmicrosoft.com</S><S N="PredictedAt">2026-11-30 03:30:26.1234567Z</S><S N="SandboxSession">sandbox-1</S>
           </Props></Obj>
         </Objs>
         """;
@@ -40,9 +40,9 @@ public sealed class MatchResultFileTests : IDisposable
     private const string Json =
         """
         [{"OnPremisesUser":"kim@x.com","CloudUser":"kim.c@x.com","Outcome":4,"PredictedError":7,"Conflicts":[{"Name":"a"}],"Reason":"She said \"no\"; done, twice",
-          "ObjectGuid":"1a4406c1-b49f-4723-8669-28cd79d06f66","CloudUserId":"5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002","ImmutableId":"+Zt9gf2HM0Kp3IB3Mrm4cw==","Tenant":"contoso.onmicrosoft.com","PredictedAt":"2026-11-30 03:30:26.1234567Z"},
+          "ObjectGuid":"1a4406c1-b49f-4723-8669-28cd79d06f66","CloudUserId":"5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002","ImmutableId":"+Zt9gf2HM0Kp3IB3Mrm4cw==","Tenant":"contoso.onmicrosoft.com","PredictedAt":"2026-11-30 03:30:26.1234567Z","SandboxSession":"sandbox-1"},
          {"OnPremisesUser":"lee@x.com","CloudUser":null,"Outcome":"NewUser","PredictedError":"None",
-          "ObjectGuid":"2a4406c1-b49f-4723-8669-28cd79d06f66","CloudUserId":null,"ImmutableId":"Ape+HgYEcEyhgM5cYfIpZg==","Tenant":"contoso.onmicrosoft.com","PredictedAt":"2026-11-30 03:30:26.1234567Z"}]
+          "ObjectGuid":"2a4406c1-b49f-4723-8669-28cd79d06f66","CloudUserId":null,"ImmutableId":"Ape+HgYEcEyhgM5cYfIpZg==","Tenant":"contoso.onmicrosoft.com","PredictedAt":"2026-11-30 03:30:26.1234567Z","SandboxSession":"sandbox-1"}]
         """;
 
     private readonly TestFiles _files = new();
@@ -63,7 +63,7 @@ public sealed class MatchResultFileTests : IDisposable
         { "columns in another order", Utf8(Separated(',', Reversed)) },
         { "column names in other letters", Utf8(Csv.Replace("\"OnPremisesUser\"", "\"onpremisesuser\"", StringComparison.Ordinal)) },
         { "a column more", Utf8(Separated(',', cells => [.. cells, cells[0] == "OnPremisesUser" ? "Note" : "ask Ann"])) },
-        { "empty rows below, as a spreadsheet adds", Utf8(Csv + ",,,,,,,,,,,,,,,,\r\n\r\n") },
+        { "empty rows below, as a spreadsheet adds", Utf8(Csv + ",,,,,,,,,,,,,,,,,\r\n\r\n") },
         { "an end of line of another system", Utf8(Csv.Replace("\r\n", "\n", StringComparison.Ordinal)) },
         { "ConvertTo-Json", Utf8(Json) },
         { "ConvertTo-Json of one result a line", Utf8(Json.Trim('[', ']').Replace("\n", "", StringComparison.Ordinal).Replace("}, {", "}\n{", StringComparison.Ordinal)) },
@@ -87,7 +87,7 @@ public sealed class MatchResultFileTests : IDisposable
         Assert.Equal((new Guid("1a4406c1-b49f-4723-8669-28cd79d06f66"), "5e0d2c3a-5b6e-4f70-8192-0a1b2c3d0002"), (read[0].ObjectGuid, read[0].CloudUserId));
         Assert.Equal(("kim.c@x.com", "+Zt9gf2HM0Kp3IB3Mrm4cw=="), (read[0].CloudUser, read[0].ImmutableId));
         Assert.Equal((null, null, PredictedSyncError.None), (read[1].CloudUser, read[1].CloudUserId, read[1].PredictedError));
-        Assert.All(read, one => Assert.Equal(("contoso.onmicrosoft.com", "2026-11-30 03:30:26.1234567Z"), (one.Tenant, one.PredictedAt)));
+        Assert.All(read, one => Assert.Equal(("contoso.onmicrosoft.com", "2026-11-30 03:30:26.1234567Z", "sandbox-1"), (one.Tenant, one.PredictedAt, one.SandboxSession)));
     }
 
     [Theory] // PowerShell/PowerShell, issue 5579
@@ -209,9 +209,9 @@ public sealed class MatchResultFileTests : IDisposable
     [Fact]
     public void Results_without_the_last_columns_have_no_tenant_and_no_time()
     {
-        string old = Separated(',', cells => cells[..^3]);
+        string old = Separated(',', cells => cells[..^4]);
 
-        Assert.All(Read(Utf8(old)), one => Assert.Equal((null, null), (one.Tenant, one.PredictedAt)));
+        Assert.All(Read(Utf8(old)), one => Assert.Equal((null, null, null), (one.Tenant, one.PredictedAt, one.SandboxSession)));
         Assert.Empty(_errors);
     }
 
@@ -223,7 +223,7 @@ public sealed class MatchResultFileTests : IDisposable
         IdentityModelException error = Assert.Single(_errors);
         Assert.Equal("PredictionTimeUnreadable", error.ErrorId);
         Assert.EndsWith(
-            "', line 2: The time '30.11.2026 03:30' in PredictedAt does not have the form of Test-SoftMatch, such as 2026-11-30 03:30:26.1234567Z.", error.Message, StringComparison.Ordinal);
+            "', line 2: The time '30.11.2026 03:30' in PredictedAt does not have the format of Test-SoftMatch, such as 2026-11-30 03:30:26.1234567Z.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,7 +5,8 @@ namespace IdentityModel.Core.Comparisons;
 
 /// <summary>One prediction with all that is known of what became of it.</summary>
 /// <param name="Prediction">The prediction.</param>
-internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
+/// <param name="Times">What times tell.</param>
+internal sealed record ComparisonCase(SoftMatchPrediction Prediction, CycleTimes Times)
 {
     /// <summary>What to do if sync did not do what it was to do.</summary>
     public const string LookAgain = "Look for the user among the export errors of Entra Connect, and run Test-SoftMatch again.";
@@ -17,11 +18,8 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     public const string ConnectWithSync =
         "To see what synchronization does: Connect-IdentityModel -Sandbox -SandboxSynchronization, then Test-SoftMatch, then Compare-SoftMatch -Wait.";
 
-    /// <summary>
-    /// How much the clock of the computer that predicted may differ from that of Entra ID. Kerberos accepts no more in a domain
-    /// (https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/jj852172(v=ws.11)).
-    /// </summary>
-    public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
+    /// <summary>Why it is not known what came first.</summary>
+    public const string UnclearClocks = "The clocks of the computer and of Entra ID can differ, so the command cannot tell which was first.";
 
     /// <summary>The cloud user that has the ImmutableId of the on-premises user; null if there is none.</summary>
     public FoundUser? Holder { get; init; }
@@ -32,11 +30,8 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>The cloud user that the prediction names, as it is now; null if it names none, or if the user is gone.</summary>
     public FoundUser? PredictedUser { get; init; }
 
-    /// <summary>Whether the holder did not exist at the prediction.</summary>
-    public bool IsCreatedSince { get; init; }
-
-    /// <summary>Whether the holder was created just before the prediction, so that it may have been after it (<see cref="ClockTolerance"/>).</summary>
-    public bool IsCreatedNear { get; init; }
+    /// <summary>When the holder was created, in whole seconds; null if that was long before the prediction.</summary>
+    public DateTimeOffset? HolderCreatedAt { get; init; }
 
     /// <summary>Another on-premises user with the same ImmutableId; null if there is none.</summary>
     public string? SameImmutableId { get; init; }
@@ -65,11 +60,27 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
     /// <summary>The predicted result.</summary>
     public MatchResult Result => Prediction.Result;
 
-    /// <summary>Whether a sync cycle has run since the prediction.</summary>
-    public bool HasRun => !IsWithoutSync && LastSync > Prediction.PredictedAt;
+    /// <summary>
+    /// Whether the holder did not exist at the prediction. A holder that seems to be created just after it may have existed without its ImmutableId,
+    /// if the clock of the computer is slow. That is rare, but sync often runs just after a prediction: so it counts, and Detail says "if".
+    /// </summary>
+    public bool IsCreatedSince => HolderCreatedAt >= WholeSecond(Prediction.PredictedAt);
 
-    /// <summary>Whether a sync cycle has run that surely began after the prediction.</summary>
-    public bool HasWholeRun => HasRun && LastSync >= WholeRun(Prediction.PredictedAt);
+    /// <summary>Whether the clocks do not tell if the holder was created before the prediction or since.</summary>
+    public bool IsCreatedNear => HolderCreatedAt >= WholeSecond(Prediction.PredictedAt - Times.Tolerance)
+        && HolderCreatedAt < WholeSecond(Prediction.PredictedAt + Times.Tolerance);
+
+    /// <summary>Whether a sync cycle has run since the prediction.</summary>
+    public bool HasRun => !IsWithoutSync && Times.HasRun(LastSync, Prediction.PredictedAt);
+
+    /// <summary>Whether the clocks do not tell if a sync cycle has run since the prediction.</summary>
+    public bool MayHaveRun => !IsWithoutSync && Times.MayHaveRun(LastSync, Prediction.PredictedAt);
+
+    /// <summary>Whether a sync cycle has run that began after the prediction, unless it took long (<see cref="LongCycle"/>).</summary>
+    public bool HasWholeRun => HasRun && LastSync >= Times.WholeRun(Prediction.PredictedAt);
+
+    /// <summary>The cycle that would make <see cref="HasWholeRun"/> untrue, to complete "or if ".</summary>
+    public string LongCycle => $"the cycle took longer than {CycleTimes.LongerThan(LastSync, Prediction.PredictedAt)} and began before the prediction.";
 
     /// <summary>Whether a match or a new user was predicted.</summary>
     public bool IsToHappen => Result.Outcome is MatchOutcome.HardMatch or MatchOutcome.SoftMatch or MatchOutcome.NewUser;
@@ -85,9 +96,6 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
 
     /// <summary>The synchronized holder; null if there is none.</summary>
     public FoundUser? Synchronized => Holder is { IsSynchronized: true } ? Holder : null;
-
-    /// <summary>When a cycle that was running at the prediction has ended. A cycle is due every half hour, and another one begins only after it.</summary>
-    public static DateTimeOffset WholeRun(DateTimeOffset predictedAt) => predictedAt.AddMinutes(30);
 
     /// <summary>Whether a user is the one that the prediction names.</summary>
     public bool IsPredicted(FoundUser user) => Result.CloudUserId is { } id
@@ -113,4 +121,6 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction)
             LastSync = LastSync is { } last ? $"{last:u}" : null,
             ComparedAt = $"{ComparedAt:u}",
         };
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
 }

@@ -15,8 +15,7 @@ internal sealed class MatchedOtherRule : ComparisonRule
             return one.Compared(
                 ActualOutcome.Unknown,
                 null,
-                $"{now}, and was created less than {ComparisonCase.ClockTolerance.TotalMinutes} minutes before the prediction. The clock of the computer can differ "
-                    + $"from that of Entra ID, so the command cannot tell if the user existed at the prediction. {instead}",
+                $"{now}, and was created less than {one.Times.Tolerance.TotalMinutes} minutes before the prediction. {ComparisonCase.UnclearClocks} {instead}",
                 $"Check that {user.Name} is the same person.",
                 user);
         }

@@ -44,8 +44,19 @@ internal sealed class MatchedRule : ComparisonRule
             user);
     }
 
+    // A user without a UPN in the prediction is named otherwise there, so that its name says nothing of a rename.
     private static string Renamed(ComparisonCase one, FoundUser user) =>
-        one.Result.CloudUser is { } before && !string.Equals(before, user.Name, StringComparison.OrdinalIgnoreCase)
-            ? $" At the time of the prediction, its name was {before}."
+        UserPrincipalName(one.Result) is { } before && !string.Equals(before, user.Name, StringComparison.OrdinalIgnoreCase)
+            ? $" Its name was {before} at the prediction."
             : "";
+
+    // A deleted user has its ID in front of its UPN (docs/facts/matching.md#deleted-users).
+    private static string? UserPrincipalName(MatchResult prediction)
+    {
+        if (prediction.CloudUser is not { } name || !name.Contains('@'))
+            return null;
+
+        bool isOfDeleted = Guid.TryParse(prediction.CloudUserId, out Guid id) && name.StartsWith(id.ToString("N"), StringComparison.OrdinalIgnoreCase);
+        return isOfDeleted ? name.Substring(32) : name;
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class NoCycleRule : ComparisonRule
                 actual,
                 null,
                 now + (one.LastSync is { } last ? $"The last sync cycle was on {last:u}" : "The tenant has never synchronized")
-                    + $", and the prediction is of {one.Prediction.PredictedAt:u}.",
+                    + $", and the prediction is of {one.Prediction.PredictedAt:u}.{(one.MayHaveRun ? $" {ComparisonCase.UnclearClocks}" : "")}",
                 Wait,
                 one.Holder);
     }

@@ -8,7 +8,7 @@ internal sealed class RefusedRule : ComparisonRule
             ActualOutcome.NotYet,
             true,
             $"As predicted ({one.Result.PredictedError}), sync has not synchronized this user. {one.Result.Reason}".TrimEnd()
-                + " Entra ID shows no refusal: if the user is not in the scope of synchronization, it looks the same.",
+                + $" Entra ID shows no refusal: it looks the same if the user is not in the scope of synchronization, or if {one.LongCycle}",
             one.Result.Remedy,
             one.Holder)
         : null;

@@ -1,0 +1,34 @@
+namespace IdentityModel.Core.Comparisons;
+
+/// <summary>What the time of a prediction and that of the last sync cycle tell. The first is of a computer, the second of Entra ID.</summary>
+/// <param name="context">The tenant. The sandbox has one clock.</param>
+internal sealed class CycleTimes(SessionContext context)
+{
+    /// <summary>
+    /// How much the clock of the computer that predicted may differ from that of Entra ID, in both directions. Kerberos accepts no more in a
+    /// domain (https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/jj852172(v=ws.11)).
+    /// </summary>
+    public TimeSpan Tolerance { get; } = context.IsSandbox ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether a cycle has ended since the prediction, by both clocks.</summary>
+    public bool HasRun(DateTimeOffset? lastSync, DateTimeOffset predictedAt) => lastSync > predictedAt + Tolerance;
+
+    /// <summary>Whether the clocks do not tell if a cycle has ended since the prediction.</summary>
+    public bool MayHaveRun(DateTimeOffset? lastSync, DateTimeOffset predictedAt) =>
+        lastSync > predictedAt - Tolerance && !HasRun(lastSync, predictedAt);
+
+    /// <summary>
+    /// From when on the end of a cycle says that it began after the prediction, unless it took longer than a half hour: it is due that often, but
+    /// a full one takes longer (docs/facts/matching.md#sync-cycles). Graph does not say when a cycle began.
+    /// </summary>
+    public DateTimeOffset WholeRun(DateTimeOffset predictedAt) => predictedAt.AddMinutes(30) + Tolerance;
+
+    /// <summary>How long a cycle took if it was running at the prediction.</summary>
+    public static string LongerThan(DateTimeOffset? lastSync, DateTimeOffset predictedAt) => (lastSync - predictedAt) switch
+    {
+        null => "",
+        { TotalHours: < 2 } time => $"{Math.Floor(time.TotalMinutes)} minutes",
+        { TotalDays: < 2 } time => $"{Math.Floor(time.TotalHours)} hours",
+        { } time => $"{Math.Floor(time.TotalDays)} days",
+    };
+}
