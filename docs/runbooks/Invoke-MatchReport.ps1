@@ -11,11 +11,13 @@ twice. It saves in the store:
     match-<date>-changes.csv  what is new, cleared and still open since the last run, and what could not be seen
     match-<date>.html         the same for a mail: one page without scripts, images and links to other servers
     errors-<date>.csv         the errors of synchronization, and those of the last run that could not be read tonight
+    prediction-<date>.json    the results as they are, for Compare-SoftMatch after the next sync cycle
 
 If tonight's run could not read something that the last run could, what is gone is not "Cleared" but "NotSeen".
 
 The job's output has only the users that need a person: conflicts, blocked users and unknown outcomes, new ones first. The file of
 on-premises users can have groups and contacts, too. In all CSV files, a value that a spreadsheet would run as a formula has a ' before it.
+Therefore, Compare-SoftMatch cannot read the CSV files. Use the JSON file: Compare-SoftMatch prediction-<date>.json
 
 On-premises, a scheduled task uploads the file:
 
@@ -302,6 +304,7 @@ $matchColumns = 'OnPremisesUser', 'CloudUser', 'Outcome', 'MatchedOn', 'MatchedV
 $errorColumns = 'Key', 'Object', 'ObjectType', 'ObjectId', 'Property', 'Value', 'Error', 'Occurred', 'Service', 'OtherObject', 'Reason', 'Remedy', 'Tenant'
 $changeColumns = 'Change', 'Kind', 'OnPremisesUser', 'ObjectGuid', 'CloudUser', 'Outcome', 'PredictedError', 'Now', 'Object', 'ObjectType', 'Property', 'Value', 'OtherObject', 'Error', 'Reason', 'Remedy'
 $work = New-WorkFolder
+$prediction = $null
 try {
     Restore-File $UserFile "$work/users.csv"
     $flags = @{}
@@ -312,12 +315,17 @@ try {
 
     # Streamed: a job has 400 MB. A row that cannot be read is one error, and the rest goes on.
     $counts = @{} # of each kind of object, of each outcome
+    $predictionFile = "prediction-$date.json"
+    $prediction = [IO.StreamWriter]::new("$work/$predictionFile")
     Test-SoftMatch -Path "$work/users.csv" @flags -ErrorAction SilentlyContinue -ErrorVariable unread -WarningVariable notes | ForEach-Object {
         $type = "$($_.ObjectType)"
         if (-not $counts.ContainsKey($type)) { $counts[$type] = @{} }
         $counts[$type]["$($_.Outcome)"]++
+        # As it is: a ' before a value would change it. One result a line, with its conflicts as a text, as Export-Csv writes them.
+        $prediction.WriteLine(($_ | Select-Object *, @{ n = 'Conflicts'; e = { $_.Conflicts.ToString() } } -ExcludeProperty Conflicts | ConvertTo-Json -Compress))
         $_
     } | Select-Object *, @{ n = 'Tenant'; e = { $tenant } } -ExcludeProperty Tenant | Export-SafeCsv -Path "$work/$today" -Columns $matchColumns
+    $prediction.Dispose()
     foreach ($row in $unread) { Write-Warning "$row" }
     foreach ($note in @($notes) + @($unread)) { $doubts.Add("$note") }
 
@@ -423,7 +431,7 @@ try {
         $isCleared = $Row.Change -eq 'Cleared'
         New-Card $Row.Object $(if ($isCleared) { 'cleared' } else { $unseen }) $(if ($isCleared) { $green } else { $grey }) "$($Row.Property) $($Row.Value) $($Row.Service)".Trim()
     }
-    $saved = @($today, $changesFile, "match-$date.html") + @(if ($areErrorsRead) { $errorFile })
+    $saved = @($today, $changesFile, "match-$date.html", $predictionFile) + @(if ($areErrorsRead) { $errorFile })
     $earlier = if ($last) { "since $last" } else { '' }
     @(
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Match report</title></head>'
@@ -452,10 +460,11 @@ try {
     foreach ($name in $saved) { if (Test-Path -LiteralPath "$work/$name") { Save-File "$work/$name" $name } }
 }
 finally {
+    if ($prediction) { $prediction.Dispose() }
     Remove-Item -LiteralPath $work -Recurse -Force -Confirm:$false
 }
 
-$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Errors of synchronization: $errorText.$(if ($doubts.Count -gt 0) { " Not known: $($doubts.Count) (the mail says what)." }) Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today. For a mail: $($StorePrefix)match-$date.html."
+$summary = "Match report: $outcomes. $($rows.Count) need a person; $since. Errors of synchronization: $errorText.$(if ($doubts.Count -gt 0) { " Not known: $($doubts.Count) (the mail says what)." }) Rows that could not be read: $($unread.Count). All rows: $StorePrefix$today. For a mail: $($StorePrefix)match-$date.html. For Compare-SoftMatch: $StorePrefix$predictionFile."
 if ($AsJson) {
     [ordered] @{ runbook = 'Invoke-MatchReport'; status = 'Completed'; summary = $summary; items = @($rows | Select-Object -First $MaxRows) } |
         ConvertTo-Json -Depth 4 -Compress

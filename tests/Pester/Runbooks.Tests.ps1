@@ -117,6 +117,19 @@ Describe 'Invoke-MatchReport' {
         $run.Text | Should -BeLike '*29 HardMatch*15 need a person; there is no earlier report*could not be read: 0*'
     }
 
+    It 'saves the prediction, too, so that it can be compared after a sync cycle' {
+        Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
+        $run = Invoke-Runbook Invoke-MatchReport $with
+        $prediction = $today -replace '^match-(.*)csv$', 'prediction-$1json'
+        $run.Text | Should -BeLike "*For Compare-SoftMatch: $prediction.*"
+        $results = Compare-SoftMatch "$store/$prediction" -Wait -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+        $results | Should -HaveCount 54
+        $results | Where-Object { "$($_.Predicted) $($_.Actual) $($_.AsPredicted)" -eq 'Conflict Quarantined True' } | Should -HaveCount 2 # the conflicts are in the file
+        $results | Where-Object AsPredicted -EQ $false | Should -BeNullOrEmpty
+        { Compare-SoftMatch "$store/$today" } | Should -Throw -ErrorId 'PredictionColumnMissing,*'
+    }
+
     It 'says what is new since the report before, and the same when it is run again' {
         Invoke-Runbook Invoke-MatchReport $with | Out-Null
         $all = Import-Csv "$store/$today"
