@@ -74,7 +74,7 @@ Describe 'After a sync cycle' {
         $match = $results | Where-Object Predicted -EQ SoftMatch | Where-Object AsPredicted | Select-Object -First 1
         $match.ActualCloudUser | Should -Not -BeNullOrEmpty
         $match.PredictedCloudUser | Should -Not -Be $match.ActualCloudUser
-        $match.Detail | Should -Be "$($match.ActualCloudUser) is synchronized from this user. At the time of the prediction, its name was $($match.PredictedCloudUser)."
+        $match.Detail | Should -Be "$($match.ActualCloudUser) is synchronized from this user. Its name was $($match.PredictedCloudUser) at the prediction."
         $match.Source | Should -BeLike 'https://learn.microsoft.com/*'
     }
 
@@ -198,10 +198,10 @@ Describe 'A prediction that cannot be compared as it is' {
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'PredictionPropertyMissing,*'
     }
 
-    It 'compares the first of several results of a user, and warns' {
+    It 'compares the latest of several results of a user, and warns' {
         $results = @($predicted[0]) + @($predicted) | Compare-SoftMatch -WarningVariable warnings @silent
         $results | Should -HaveCount @($predicted).Count
-        $warnings | Should -Be "These users have more than one prediction: $($predicted[0].OnPremisesUser). The command compares the first one of each."
+        $warnings | Should -Be "These users have more than one prediction: $($predicted[0].OnPremisesUser). The command compares the latest one of each."
     }
 
     It 'is Unknown if a spreadsheet has changed the ImmutableId, or it is missing: <Value>' -ForEach @(@{ Value = '#NAME?' }, @{ Value = '' }) {
@@ -340,19 +340,35 @@ Describe 'The time of a prediction' {
         $problems.FullyQualifiedErrorId | Should -BeLike 'PredictionTimeUnreadable,*'
     }
 
-    It 'is the start of this session if it is of <Case>, and one warning says so' -ForEach @(
-        @{ Case = 'an earlier session of the sandbox'; Hours = -2 }, @{ Case = 'an earlier session that waited longer'; Hours = 5 }
+    It 'is the start of this session if the file is of an earlier one, also at a time that this session has passed: <Case>' -ForEach @(
+        @{ Case = 'as it is saved'; Drop = @() }, @{ Case = 'of an earlier version, which named no session'; Drop = @('SandboxSession') }
     ) {
-        $at = $began.AddHours($Hours)
-        Test-SoftMatch $path @silent | Select-Object *, @{ n = 'PredictedAt'; e = { $at.UtcDateTime.ToString('yyyy-MM-dd HH:mm:ss.fffffffZ') } } -ExcludeProperty PredictedAt | Export-Csv $file
-        (Get-Item $file).LastWriteTimeUtc = $at.UtcDateTime
+        Get-OnPremisesUser @server | Test-SoftMatch @silent | Compare-SoftMatch -Wait @silent | Out-Null
+        Get-OnPremisesUser @server | Test-OnPremisesUser @silent | Where-Object LdapFix | Repair-OnPremisesUser @server @silent | Out-Null
+        Get-OnPremisesUser @server | Test-SoftMatch @silent | Select-Object * -ExcludeProperty $Drop | Export-Csv $file # only this session has the repairs
 
-        $before = Compare-SoftMatch $file -WarningVariable warnings @silent
-        $before.AsPredicted | Where-Object { $null -ne $_ } | Should -BeNullOrEmpty
-        @($warnings) -like '*sandbox*' | Should -BeLike "The time of the prediction is not in this session of the sandbox, which began on *Z. *"
-        $after = Compare-SoftMatch $file -Wait @silent
-        $after.AsPredicted | Should -Not -Contain $false
-        $after | Where-Object AsPredicted | Should -Not -BeNullOrEmpty
-        [DateTimeOffset] $after[0].LastSync | Should -BeGreaterThan $began.AddMinutes(20)
+        Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
+        foreach ($time in 1, 2) { Get-OnPremisesUser @server | Test-SoftMatch @silent | Compare-SoftMatch -Wait @silent | Out-Null }
+        [DateTimeOffset] (Get-IdentityModel contoso.com @silent).LastDirectorySync | Should -BeGreaterThan ([DateTimeOffset] (Import-Csv $file)[0].PredictedAt)
+        $results = Compare-SoftMatch $file -WarningVariable warnings @silent
+        @($warnings) -like '*sandbox*' | Should -BeLike 'The results are not of this session of the sandbox, which began on *Z. *'
+        $results | Where-Object AsPredicted | Should -Not -BeNullOrEmpty
+        $results.PredictedAt | Select-Object -Unique | Should -HaveCount 1
+        [DateTimeOffset] $results[0].PredictedAt | Should -BeLessThan ([DateTimeOffset] (Import-Csv $file)[0].PredictedAt)
+    }
+
+    It 'is asked for again if a spreadsheet has changed it in the sandbox, whose time is simulated' {
+        $rows = Test-SoftMatch $path @silent | Select-Object -First 1 | Select-Object *
+        $rows[0].PredictedAt = '30.11.2026 03:30'
+        $rows | Compare-SoftMatch -ErrorAction SilentlyContinue -ErrorVariable problems @silent
+        "$($problems[0].ErrorDetails.RecommendedAction)" | Should -Be 'Use a file that was not saved with a spreadsheet. Or run Test-SoftMatch again: the time of the sandbox is simulated.'
+    }
+
+    It 'is refused if it is in the future of the sandbox: <Case>' -ForEach @(
+        @{ Case = '-PredictedAt'; Id = 'PredictedAtInFuture'; Command = { Compare-SoftMatch (WithoutTime) -PredictedAt $ahead } }
+        @{ Case = 'PredictedAt of a result'; Id = 'PredictionTimeInFuture'; Command = { Test-SoftMatch $path @silent | Select-Object * -ExcludeProperty PredictedAt | Select-Object *, @{ n = 'PredictedAt'; e = { $ahead } } | Compare-SoftMatch } }
+    ) {
+        $ahead = $began.AddHours(5).UtcDateTime.ToString('yyyy-MM-dd HH:mm:ssZ')
+        $Command | Should -Throw "*$ahead*in the future.*The clock of the sandbox says *Z." -ErrorId "$Id,*"
     }
 }

@@ -10,18 +10,25 @@ namespace IdentityModel.PowerShell;
 /// the cloud user by its ImmutableId. Actual is Matched if the predicted cloud user is synchronized from the on-premises user. It is
 /// MatchedOther if a different cloud user is synchronized from the on-premises user. It is Created if sync created the cloud user after the
 /// prediction. It is Quarantined if the cloud user did not get a value, because another object has the value: Detail names this object, as
-/// Get-SynchronizationError does. AsPredicted is False if the prediction named a different value than the one that the cloud user did not
-/// get. Actual is NotYet if no cloud user is synchronized from the on-premises user. If the prediction was that sync refuses the user,
-/// NotYet is as predicted. Entra ID does not show refusals. Therefore, a refused user and a user outside the scope of synchronization are
-/// both NotYet. Actual is Unknown if the command cannot find out what happened. Detail says why.
+/// Get-SynchronizationError does. It is NotYet if no cloud user is synchronized from the on-premises user. It is Unknown if the command
+/// cannot find out what happened. Detail says why.
+/// </para>
+/// <para type="description">
+/// AsPredicted says whether the prediction was right. If the cloud user did not get a value, and the prediction named a different value,
+/// AsPredicted is False. If the prediction was that sync refuses the user, and Actual is NotYet, AsPredicted is True. Entra ID does not
+/// show refusals: a user outside the scope of synchronization looks the same.
 /// </para>
 /// <para type="description">
 /// AsPredicted is empty if the command does not know whether the prediction was right. Detail has the reason: no sync cycle has run since
 /// the prediction, the prediction was Unknown, several on-premises users wanted one cloud user, or the results do not have the object ID of
-/// the cloud user. If there is no cloud user yet, AsPredicted is empty until the last sync cycle is at least half an hour later than the
-/// prediction. A cycle that ended earlier may have begun before the prediction. Each result of Test-SoftMatch says in PredictedAt when
-/// Test-SoftMatch began. The clocks of the computer and of Entra ID can differ. Therefore, Actual can be Unknown if the cloud user was
-/// created in the five minutes before the prediction.
+/// the cloud user.
+/// </para>
+/// <para type="description">
+/// The time of the prediction is the time when Test-SoftMatch began: PredictedAt in each result. The clocks of the computer and of Entra ID
+/// can differ. Therefore, a sync cycle counts only if it ended more than five minutes after the prediction. If the cloud user was created
+/// in the five minutes before the prediction, Actual can be Unknown. If there is no cloud user yet, AsPredicted is empty until a sync cycle
+/// ends at least 35 minutes after the prediction, because a cycle that ended earlier may have begun before it. A first or large cycle can
+/// take longer than that: Detail says so. The sandbox has only one clock, so the five minutes do not apply there.
 /// </para>
 /// <para type="description">
 /// The command refuses the prediction of another tenant. If you are connected to a real tenant, it also refuses a prediction that was made
@@ -30,8 +37,8 @@ namespace IdentityModel.PowerShell;
 /// that does.
 /// </para>
 /// <para type="description">
-/// The command compares only users: Entra ID does not show the ImmutableId of groups and contacts. It reads all users of the tenant once, and
-/// changes nothing. To hand over the results as a page, use Export-IdentityModelReport -Comparison.
+/// The command compares only users: Entra ID does not show the ImmutableId of groups and contacts. It reads all users of the tenant once,
+/// and changes nothing. To hand over the results as a page, use Export-IdentityModelReport -Comparison.
 /// </para>
 /// </summary>
 /// <example>
@@ -47,7 +54,8 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     private readonly List<MatchResult> _predictions = [];
 
     /// <summary>
-    /// Results of Test-SoftMatch, or the path of a file of them: CSV (Export-Csv), JSON (ConvertTo-Json -Depth 5) or Clixml (Export-Clixml).
+    /// Results of Test-SoftMatch, or the path of a file of them: CSV (Export-Csv), JSON (ConvertTo-Json -Depth 5) or Clixml
+    /// (Export-Clixml). With a smaller -Depth, ConvertTo-Json shortens the property Conflicts.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
@@ -56,15 +64,17 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
     public PSObject?[]? Prediction { get; set; } = [];
 
     /// <summary>
-    /// The time when Test-SoftMatch began. Use this parameter only for results that have no PredictedAt, for example because somebody
-    /// deleted the column in a spreadsheet.
+    /// The time when Test-SoftMatch began, for example 2026-11-30T08:00Z. If results have no PredictedAt, for example because somebody
+    /// deleted the column in a spreadsheet, the command needs this parameter. If you gave Test-SoftMatch cloud users from a file, use
+    /// -PredictedAt to say when they were read. If a result has PredictedAt, too, the earlier of the two times counts. In the sandbox, use
+    /// a time of its simulated clock, or run Test-SoftMatch again.
     /// </summary>
     [Parameter]
     public DateTimeOffset? PredictedAt { get; set; }
 
     /// <summary>
-    /// Wait for the end of a sync cycle that began after the prediction. The command waits at most two hours. In the sandbox, this moves
-    /// the simulated time: see Connect-IdentityModel -SandboxSynchronization.
+    /// Wait for a sync cycle that ends at least 35 minutes after the prediction (30 in the sandbox). The command waits at most two hours.
+    /// In the sandbox, this moves the simulated time: see Connect-IdentityModel -SandboxSynchronization.
     /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
