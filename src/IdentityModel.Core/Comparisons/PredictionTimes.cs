@@ -57,7 +57,7 @@ internal sealed class PredictionTimes(ICloudSession session, TimeSpan tolerance)
         if (hasEffect && session.Context.IsSandbox)
             sink?.Warning($"The time of the sandbox is simulated, and is {now:u} now. -PredictedAt must be a time of the sandbox.");
         if (given is not null && !hasEffect && here.Length > 0)
-            sink?.Warning("-PredictedAt has no effect: PredictedAt of each result is earlier.");
+            sink?.Warning("-PredictedAt has no effect: no result has a later PredictedAt.");
         if (here.Length < all)
         {
             string which = here.Length == 0 ? "The results" : $"Some results ({all - here.Length:N0} of {all:N0})";

@@ -6,7 +6,7 @@ namespace IdentityModel.Core.Tests.Comparisons;
 /// <summary>When a result was predicted: as it says, as the user says, or when the session of the sandbox began.</summary>
 public sealed partial class SoftMatchComparerTests
 {
-    private const string NoEffect = "-PredictedAt has no effect: PredictedAt of each result is earlier.";
+    private const string NoEffect = "-PredictedAt has no effect: no result has a later PredictedAt.";
 
     private const string OtherSession = "The results are not of this session of the sandbox, which began on 2026-11-02 07:00:00Z.";
     private const string SandboxTime = "The time of the sandbox is simulated, and is 2026-11-20 18:00:00Z now. -PredictedAt must be a time of the sandbox.";
