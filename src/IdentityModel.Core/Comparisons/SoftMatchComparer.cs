@@ -54,8 +54,8 @@ public sealed class SoftMatchComparer(ICloudSession session)
         if (_isWithoutSync)
             sink.Warning($"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}"); // in the sandbox of a snapshot, the query has refused
         CheckTenant(found, isNamed, sink);
-        Dictionary<string, DateTimeOffset> created =
-            await ReadCreatedAsync(predictions.Min(one => one.PredictedAt) - _times.Tolerance, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, DateTimeOffset> created = await ReadCreatedAsync(
+            results.Select(found.Holder), predictions.Min(one => one.PredictedAt) - _times.Tolerance, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = session.Clock.GetUtcNow();
         Rivals rivals = new(results);
         Report(predictions.Select(CaseOf), request, sink, cancellationToken);
@@ -165,11 +165,17 @@ public sealed class SoftMatchComparer(ICloudSession session)
         (await _directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).OnPremisesLastSync;
 
     // docs/facts/graph.md#user-properties. A user without the time is an old one. Graph's times are of whole seconds.
-    private async Task<Dictionary<string, DateTimeOffset>> ReadCreatedAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, DateTimeOffset>> ReadCreatedAsync(
+        IEnumerable<FoundUser?> users, DateTimeOffset since, CancellationToken cancellationToken)
     {
+        HashSet<string> ids = new(users.OfType<FoundUser>().Select(user => user.Id), StringComparer.OrdinalIgnoreCase);
         Dictionary<string, DateTimeOffset> created = new(StringComparer.OrdinalIgnoreCase);
         await foreach (CreatedUser user in _directory.GetUsersCreatedSinceAsync(since, cancellationToken).ConfigureAwait(false))
-            created[user.Id] = user.CreatedAt;
+        {
+            if (ids.Contains(user.Id))
+                created[user.Id] = user.CreatedAt;
+        }
+
         return created;
     }
 

@@ -61,8 +61,9 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction, CycleTimes
     public MatchResult Result => Prediction.Result;
 
     /// <summary>
-    /// Whether the holder did not exist at the prediction. A holder that seems to be created just after it may have existed without its ImmutableId,
-    /// if the clock of the computer is slow. That is rare, but sync often runs just after a prediction: so it counts, and Detail says "if".
+    /// Whether the holder was created after the prediction. If the clock of the computer is slow, a user created just after it may have existed
+    /// before, without this ImmutableId. That is rare, and sync often creates users just after a prediction. So such a user counts as new, and
+    /// Detail says "if the clocks agree" (<see cref="IsCreatedNear"/>).
     /// </summary>
     public bool IsCreatedSince => HolderCreatedAt >= WholeSecond(Prediction.PredictedAt);
 
