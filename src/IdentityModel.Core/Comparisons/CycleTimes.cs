@@ -1,14 +1,17 @@
 namespace IdentityModel.Core.Comparisons;
 
 /// <summary>What the time of a prediction and that of the last sync cycle tell. The first is of a computer, the second of Entra ID.</summary>
-/// <param name="context">The tenant. The sandbox has one clock.</param>
+/// <param name="context">The tenant.</param>
 internal sealed class CycleTimes(SessionContext context)
 {
+    /// <summary>How much the two clocks may differ, in both directions.</summary>
+    public TimeSpan Tolerance { get; } = ToleranceOf(context.IsSandbox);
+
     /// <summary>
-    /// How much the clock of the computer that predicted may differ from that of Entra ID, in both directions. Kerberos accepts no more in a
-    /// domain (https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/jj852172(v=ws.11)).
+    /// How much the clock of the computer that predicted may differ from that of Entra ID. Kerberos accepts no more in a domain
+    /// (https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/jj852172(v=ws.11)). The sandbox has one clock.
     /// </summary>
-    public TimeSpan Tolerance { get; } = context.IsSandbox ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
+    public static TimeSpan ToleranceOf(bool isSandbox) => isSandbox ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
 
     /// <summary>Whether a cycle has ended since the prediction, by both clocks.</summary>
     public bool HasRun(DateTimeOffset? lastSync, DateTimeOffset predictedAt) => lastSync > predictedAt + Tolerance;

@@ -1,3 +1,4 @@
+using IdentityModel.Core.Comparisons;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Models;
 using IdentityModel.Core.Transitions;
@@ -80,12 +81,9 @@ public sealed record IdentityReport
     /// <summary>Whether a time is before the last sync cycle; null if that cannot be told, because the clocks of two computers can differ.</summary>
     public bool? IsOutdated(DateTimeOffset? time)
     {
-        TimeSpan tolerance = ToleranceOf(IsSandbox);
+        TimeSpan tolerance = CycleTimes.ToleranceOf(IsSandbox);
         return LastSync > time + tolerance ? true : LastSync > time - tolerance ? null : false;
     }
-
-    /// <summary>How much the clock of the computer that predicted may differ from that of Entra ID. The sandbox has one clock.</summary>
-    internal static TimeSpan ToleranceOf(bool isSandbox) => isSandbox ? TimeSpan.Zero : TimeSpan.FromMinutes(5);
 
     /// <summary>On-premises users whose match was tested.</summary>
     public long OnPremisesUsers => Outcomes.Where(row => row.Outcome != MatchOutcome.CloudOnly).Sum(row => row.Count);

@@ -128,7 +128,7 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
 
     private void NoteCycle(SoftMatchComparison result, DateTimeOffset? predictedAt, DateTimeOffset? lastSync)
     {
-        TimeSpan tolerance = IdentityReport.ToleranceOf(result.Tenant is { } tenant && SessionContext.IsNameOfSandbox(tenant));
+        TimeSpan tolerance = CycleTimes.ToleranceOf(result.Tenant is { } tenant && SessionContext.IsNameOfSandbox(tenant));
         if (lastSync > predictedAt + tolerance)
             return;
 
