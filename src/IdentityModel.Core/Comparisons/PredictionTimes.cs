@@ -58,11 +58,18 @@ internal sealed class PredictionTimes(ICloudSession session, TimeSpan tolerance)
             sink?.Warning($"The time of the sandbox is simulated, and is {now:u} now. -PredictedAt must be a time of the sandbox.");
         if (given is not null && !hasEffect && here.Length > 0)
             sink?.Warning("-PredictedAt has no effect: no result has a later PredictedAt.");
+        if (given is null && !session.Context.IsSandbox && here.Count(one => one.SandboxSession is not null) is > 0 and int simulated)
+        {
+            sink?.Warning($"{Which(simulated, all)} have the simulated time of a sandbox, which can be ahead of the real time. If it is, use -PredictedAt to say "
+                + "when Test-SoftMatch began.");
+        }
+
         if (here.Length < all)
         {
-            string which = here.Length == 0 ? "The results" : $"Some results ({all - here.Length:N0} of {all:N0})";
-            sink?.Warning($"{which} are not of this session of the sandbox, which began on {session.StartedAt:u}. Each Connect-IdentityModel begins a new "
+            sink?.Warning($"{Which(all - here.Length, all)} are not of this session of the sandbox, which began on {session.StartedAt:u}. Each Connect-IdentityModel begins a new "
                 + "session, with a new tenant and a new clock. The command compares these results as if they were predicted when this session began.");
         }
     }
+
+    private static string Which(int some, int all) => some == all ? "The results" : $"Some results ({some:N0} of {all:N0})";
 }

@@ -11,16 +11,18 @@ internal sealed class OtherPrediction
 {
     private readonly SortedSet<string> _results = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _compared = new(StringComparer.Ordinal);
-    private string? _last;
+    private readonly HashSet<string?> _sessions = [];
+    private MatchOrigin? _last;
 
     /// <summary>Takes note of a result.</summary>
     public void Add(MatchResult result)
     {
-        if (result.PredictedAt == _last)
+        if (result.Origin == _last)
             return; // as most of a million results
 
-        _last = result.PredictedAt;
-        Add(_results, _last);
+        _last = result.Origin;
+        Add(_results, _last.PredictedAt);
+        _sessions.Add(_last.SandboxSession);
     }
 
     /// <summary>Takes note of a comparison.</summary>
@@ -39,14 +41,8 @@ internal sealed class OtherPrediction
     }
 
     // For results of an earlier session of the sandbox, Compare-SoftMatch takes the time when this session began.
-    private bool IsOfEarlierSession(ICloudSession? session)
-    {
-        if (session is not { Context.IsSandbox: true })
-            return false;
-
-        (string began, string now) = ($"{session.StartedAt:u}", $"{session.Clock.GetUtcNow():u}");
-        return _compared.All(time => time == began) && _results.All(time => string.CompareOrdinal(time, began) < 0 || string.CompareOrdinal(time, now) > 0);
-    }
+    private bool IsOfEarlierSession(ICloudSession? session) =>
+        session is { Context.IsSandbox: true } && !_sessions.Contains(session.TenantKey) && _compared.All(time => time == $"{session.StartedAt:u}");
 
     private static void Add(SortedSet<string> times, string? text)
     {

@@ -49,6 +49,19 @@ public sealed partial class SoftMatchComparerTests
         Assert.Empty(_directory.Calls);
     }
 
+    [Theory]
+    [InlineData("all", 2, "The results have the simulated time of a sandbox, which can be ahead of the real time. If it is, use -PredictedAt to say when Test-SoftMatch began.")]
+    [InlineData("one of two", 1, "Some results (1 of 2) have the simulated time of a sandbox, which can be ahead of the real time. If it is, use -PredictedAt to say when Test-SoftMatch began.")]
+    [InlineData("none", 0, null)]
+    public async Task In_a_tenant_the_time_of_a_sandbox_is_told(string name, int simulated, string? warning)
+    {
+        MatchResult[] predictions = [.. Enumerable.Range(0, 2).Select(i => NewUser with { OnPremisesUser = $"user{i}", SandboxSession = i < simulated ? "sandbox-1" : null })];
+
+        await CompareAsync([Synced("bob")], predictions);
+
+        Assert.Equal((name, warning), (name, _sink.Warnings.SingleOrDefault(one => one.Contains("sandbox", StringComparison.Ordinal))));
+    }
+
     /// <summary>The case, whether it is the sandbox, minutes from now to the time of the second result and to -PredictedAt, and the message.</summary>
     public static TheoryData<string, bool, double?, double?, string?> Futures => new()
     {

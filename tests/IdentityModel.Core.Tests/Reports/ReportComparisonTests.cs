@@ -161,18 +161,26 @@ public sealed class ReportComparisonTests : IDisposable
     }
 
     [Theory]
-    [InlineData("results of an earlier session", -10, 0, false)]
-    [InlineData("results of an earlier session whose time was ahead", 90, 0, false)]
-    [InlineData("results of this session", 10, 0, true)]
-    [InlineData("a comparison of another time", -10, 5, true)]
+    [InlineData("results of an earlier session", "earlier", -10, 0, false)]
+    [InlineData("results of an earlier session whose time was ahead", "earlier", 90, 0, false)]
+    [InlineData("results of an earlier session with a time of this one", "earlier", 10, 0, false)]
+    [InlineData("results of an earlier version, which did not say the session", null, 10, 0, false)]
+    [InlineData("results of this session", "this", 10, 0, true)]
+    [InlineData("a comparison of another time", "earlier", -10, 5, true)]
     public async Task For_results_of_an_earlier_session_of_the_sandbox_a_comparison_has_the_time_when_this_one_began(
-        string name, int predicted, int compared, bool isTold)
+        string name, string? session, int predicted, int compared, bool isTold)
     {
         _session.Context = _session.Context with { IsSandbox = true };
         _session.StartedAt = _session.Clock.GetUtcNow().AddMinutes(-30);
         using var draft = new ReportDraft(_file, ReportScope.Everybody);
         draft.AddComparison(Fine with { PredictedAt = $"{_session.StartedAt.AddMinutes(compared):u}", Tenant = null });
-        draft.Add(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.NewUser, PredictedAt = PredictionTime.TextOf(_session.StartedAt.AddMinutes(predicted)) });
+        draft.Add(new MatchResult
+        {
+            OnPremisesUser = "kim",
+            Outcome = MatchOutcome.NewUser,
+            PredictedAt = PredictionTime.TextOf(_session.StartedAt.AddMinutes(predicted)),
+            SandboxSession = session == "this" ? _session.TenantKey : session,
+        });
 
         await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
 
