@@ -22,7 +22,9 @@ internal sealed partial class GraphCloudDirectory
     public IAsyncEnumerable<CloudUser> GetUsersAsync(CloudUserQuery query, CancellationToken cancellationToken)
     {
         string? filter = OData.Filter(query);
-        string[] properties = query.IncludePerson ? PersonJson.UserProperties : UserJson.UserProperties;
+        string[] properties = query.IncludePerson ? PersonJson.UserProperties
+            : query.IncludeCreation ? UserJson.UserPropertiesWithCreation
+            : UserJson.UserProperties;
         RequestInformation users = query.GroupId is { } group
             ? client.Groups[group].Members.GraphUser.ToGetRequestInformation(request =>
             {
@@ -43,19 +45,6 @@ internal sealed partial class GraphCloudDirectory
                     OData.AskEventually(request.Headers);
             });
         return _graph.PagesAsync(query.CloudManagedOnly ? ReadCloudManaged : ReadUsers, users, UserJson.User, cancellationToken);
-    }
-
-    public IAsyncEnumerable<CreatedUser> GetUsersCreatedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        RequestInformation users = client.Users.ToGetRequestInformation(request =>
-        {
-            request.QueryParameters.Select = CreatedUserJson.Properties;
-            request.QueryParameters.Top = GraphCalls.PageSize;
-            request.QueryParameters.Filter = $"createdDateTime ge {since.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}";
-            request.QueryParameters.Count = true;
-            OData.AskEventually(request.Headers);
-        });
-        return _graph.PagesAsync(ReadUsers, users, CreatedUserJson.User, cancellationToken);
     }
 
     public async IAsyncEnumerable<string> GetUsersWithObjectIdentifierAsync(

@@ -18,6 +18,9 @@ internal static class UserJson
         "onPremisesImmutableId", "onPremisesSyncEnabled", "accountEnabled", "userType", "lastPasswordChangeDateTime",
     ];
 
+    /// <summary>The same, and when each was created.</summary>
+    public static readonly string[] UserPropertiesWithCreation = [.. UserProperties, "createdDateTime"];
+
     /// <summary>What beta is asked for.</summary>
     public static readonly string[] ObjectIdentifierProperties = ["id", "onPremisesObjectIdentifier"];
 
@@ -46,7 +49,7 @@ internal static class UserJson
         string? mailNickname = null, immutableId = null, userType = null, securityIdentifier = null;
         List<string>? groupTypes = null;
         bool? syncEnabled = null, accountEnabled = null, hasObjectIdentifier = null;
-        DateTimeOffset? lastPasswordChange = null;
+        DateTimeOffset? lastPasswordChange = null, created = null;
         IReadOnlyList<string> proxyAddresses = [];
         PersonJson? person = null; // none of its properties comes unless it was requested
 
@@ -82,6 +85,8 @@ internal static class UserJson
                 userType = UserType(ref reader);
             else if (reader.ValueTextEquals("lastPasswordChangeDateTime"u8))
                 lastPasswordChange = Time(ref reader);
+            else if (reader.ValueTextEquals("createdDateTime"u8))
+                created = Time(ref reader);
             else if (type is DirectoryObjectType.Group && reader.ValueTextEquals("groupTypes"u8))
                 groupTypes = TextsOrNull(ref reader);
             else if (type is DirectoryObjectType.Group && reader.ValueTextEquals("onPremisesSecurityIdentifier"u8))
@@ -108,6 +113,8 @@ internal static class UserJson
             LastPasswordChange = lastPasswordChange,
             ObjectType = type,
         };
+        if (created is { } time)
+            user = user.WithCreation(time);
         if (type is DirectoryObjectType.Group)
             user = user.WithGroupFacts(new CloudGroupFacts(securityIdentifier, groupTypes?.Contains("Unified")));
         return person?.AddTo(user) ?? user;
@@ -144,7 +151,7 @@ internal static class UserJson
         return hasValue;
     }
 
-    internal static DateTimeOffset? Time(ref Utf8JsonReader reader)
+    private static DateTimeOffset? Time(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType is JsonTokenType.Null ? null : reader.GetDateTimeOffset();

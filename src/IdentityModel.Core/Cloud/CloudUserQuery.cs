@@ -27,6 +27,9 @@ public sealed record CloudUserQuery
     /// <summary>Also read the properties of the person: job, telephone, address.</summary>
     public bool IncludePerson { get; init; }
 
+    /// <summary>Also read when each user was created (<see cref="CloudUser.CreatedAt"/>).</summary>
+    public bool IncludeCreation { get; init; }
+
     /// <summary>A further OData filter, sent as it is.</summary>
     public string? Filter { get; init; }
 }

@@ -35,11 +35,6 @@ public interface ICloudDirectory
     /// <summary>Streams the users a query names, a page at a time.</summary>
     IAsyncEnumerable<CloudUser> GetUsersAsync(CloudUserQuery query, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Streams the users who were created at a time or later: only their ids and times (docs/facts/graph.md#user-properties).
-    /// </summary>
-    IAsyncEnumerable<CreatedUser> GetUsersCreatedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken);
-
     /// <summary>Counts the users a query names without reading them.</summary>
     Task<long> CountUsersAsync(CloudUserQuery query, CancellationToken cancellationToken);
 

@@ -73,10 +73,6 @@ internal sealed class RememberingDirectory(ICloudDirectory directory) : ICloudDi
         directory.CountUsersAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<CreatedUser> GetUsersCreatedSinceAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
-        directory.GetUsersCreatedSinceAsync(since, cancellationToken);
-
-    /// <inheritdoc/>
     public IAsyncEnumerable<string> GetUsersWithObjectIdentifierAsync(CloudUserQuery query, CancellationToken cancellationToken) =>
         directory.GetUsersWithObjectIdentifierAsync(query, cancellationToken);
 

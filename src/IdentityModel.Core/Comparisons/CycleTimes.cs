@@ -18,7 +18,7 @@ internal sealed class CycleTimes(SessionContext context)
 
     /// <summary>Whether the clocks do not tell if a cycle has ended since the prediction.</summary>
     public bool MayHaveRun(DateTimeOffset? lastSync, DateTimeOffset predictedAt) =>
-        lastSync > predictedAt - Tolerance && !HasRun(lastSync, predictedAt);
+        lastSync + Tolerance > predictedAt && !HasRun(lastSync, predictedAt);
 
     /// <summary>
     /// From when on the end of a cycle says that it began after the prediction, unless it took longer than a half hour: it is due that often, but

@@ -11,6 +11,9 @@ internal sealed class FoundUser(CloudUser user)
     /// <summary>The name that people know best.</summary>
     public string Name { get; } = new ValueHolder(user, ValueHolder.TypeOf(user)).Name;
 
+    /// <summary>When the user was created, as <see cref="CloudUser.CreatedAt"/>.</summary>
+    public DateTimeOffset CreatedAt { get; } = user.CreatedAt;
+
     /// <summary>The ImmutableId.</summary>
     public string? ImmutableId { get; } = user.ImmutableId;
 

@@ -54,8 +54,6 @@ public sealed class SoftMatchComparer(ICloudSession session)
         if (_isWithoutSync)
             sink.Warning($"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}"); // in the sandbox of a snapshot, the query has refused
         CheckTenant(found, isNamed, sink);
-        Dictionary<string, DateTimeOffset> created = await ReadCreatedAsync(
-            results.Select(found.Holder), predictions.Min(one => one.PredictedAt) - _times.Tolerance, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = session.Clock.GetUtcNow();
         Rivals rivals = new(results);
         Report(predictions.Select(CaseOf), request, sink, cancellationToken);
@@ -63,13 +61,11 @@ public sealed class SoftMatchComparer(ICloudSession session)
         ComparisonCase CaseOf(SoftMatchPrediction one)
         {
             FoundUser? holder = found.Holder(one.Result);
-            DateTimeOffset? createdAt = holder is not null && created.TryGetValue(holder.Id, out DateTimeOffset at) ? at : null;
             return new ComparisonCase(one, _times)
             {
                 Holder = holder,
                 DeletedHolder = found.DeletedHolder(one.Result),
                 PredictedUser = found.Predicted(one.Result),
-                HolderCreatedAt = createdAt,
                 SameImmutableId = rivals.ByImmutableId(one.Result),
                 SameCloudUser = rivals.ByCloudUser(one.Result),
                 Errors = holder is null ? [] : errors.Of(holder.Id),
@@ -163,21 +159,6 @@ public sealed class SoftMatchComparer(ICloudSession session)
 
     private async Task<DateTimeOffset?> ReadLastSyncAsync(CancellationToken cancellationToken) =>
         (await _directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).OnPremisesLastSync;
-
-    // docs/facts/graph.md#user-properties. A user without the time is an old one. Graph's times are of whole seconds.
-    private async Task<Dictionary<string, DateTimeOffset>> ReadCreatedAsync(
-        IEnumerable<FoundUser?> users, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        HashSet<string> ids = new(users.OfType<FoundUser>().Select(user => user.Id), StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, DateTimeOffset> created = new(StringComparer.OrdinalIgnoreCase);
-        await foreach (CreatedUser user in _directory.GetUsersCreatedSinceAsync(since, cancellationToken).ConfigureAwait(false))
-        {
-            if (ids.Contains(user.Id))
-                created[user.Id] = user.CreatedAt;
-        }
-
-        return created;
-    }
 
     private void Report(
         IEnumerable<ComparisonCase> cases, SoftMatchComparisonRequest request, IOperationSink sink, CancellationToken cancellationToken)

@@ -101,6 +101,15 @@ public sealed partial record CloudUser
     /// <summary>Whether the source says what kind of object this is, in so many words or by other properties.</summary>
     internal bool IsTypeKnown { get; init; } = true;
 
+    /// <summary>
+    /// When the user was created, in whole seconds (docs/facts/graph.md#user-properties). The earliest time there is if it was not read, or if
+    /// Graph does not say it, as of some old users.
+    /// </summary>
+    internal DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The user with the time when it was created. It is no property, because files do not have it.</summary>
+    public CloudUser WithCreation(DateTimeOffset time) => this with { CreatedAt = time };
+
     /// <summary>The group with what only groups have. It is no property, because users and files do not have it.</summary>
     public CloudUser WithGroupFacts(CloudGroupFacts facts) => this with { Group = facts };
 

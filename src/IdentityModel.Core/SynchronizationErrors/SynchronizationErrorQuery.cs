@@ -80,7 +80,7 @@ public sealed class SynchronizationErrorQuery(ICloudDirectory directory, TimePro
     private async Task SearchAsync(
         ValueSearch search, Action<CloudUser>? onUser, OptionalReads optional, IOperationSink sink, CancellationToken cancellationToken)
     {
-        var everybody = new CloudUserQuery();
+        var everybody = new CloudUserQuery { IncludeCreation = onUser is not null };
         long total = await directory.CountUsersAsync(everybody, cancellationToken).ConfigureAwait(false);
         var progress = new ProgressMeter("Looking for the other objects", total, sink, clock);
         await LookAsync(directory.GetUsersAsync(everybody, cancellationToken), onUser).ConfigureAwait(false);

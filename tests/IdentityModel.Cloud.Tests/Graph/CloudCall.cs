@@ -22,7 +22,6 @@ internal static class CloudCall
             ["moved users"] = (
                 "/users", "User-OnPremisesSyncBehavior.ReadWrite.All",
                 d => ReadTests.ReadAsync(d, new CloudUserQuery { CloudManagedOnly = true })),
-            ["created users"] = ("/users", "User.Read.All", ReadCreatedUsersAsync),
             ["object identifiers"] = ("/beta/users", "User.Read.All", ReadObjectIdentifiersAsync),
             ["user count"] = ("/users/$count", "User.Read.All", d => d.CountUsersAsync(new CloudUserQuery(), CloudUnderTest.Token)),
             ["user"] = ("/users/user1@fabrikam.com", "User.Read.All", d => d.GetUserAsync("user1@fabrikam.com", CloudUnderTest.Token)),
@@ -63,13 +62,6 @@ internal static class CloudCall
         AdministratorRoles roles = await directory.GetAdministratorRolesAsync(CloudUnderTest.Token);
         if (roles.Unread.Count > 0)
             throw Assert.Single(roles.Unread); // the rest goes on without them
-    }
-
-    private static async Task ReadCreatedUsersAsync(ICloudDirectory directory)
-    {
-        await foreach (CreatedUser _ in directory.GetUsersCreatedSinceAsync(DateTimeOffset.UnixEpoch, CloudUnderTest.Token))
-        {
-        }
     }
 
     private static async Task ReadObjectIdentifiersAsync(ICloudDirectory directory)

@@ -54,14 +54,4 @@ internal sealed partial class FakeDirectory
             yield return new ObjectWithErrors(item, ProvisioningErrors[item.Id]);
         }
     }
-
-    public async IAsyncEnumerable<CreatedUser> GetUsersCreatedSinceAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        Enter(cancellationToken);
-        foreach (CloudUser user in Users.Where(user => Created.TryGetValue(user.Id, out DateTimeOffset time) && time >= since))
-        {
-            await Task.Yield();
-            yield return new CreatedUser(user.Id, Created[user.Id]);
-        }
-    }
 }

@@ -175,7 +175,7 @@ internal sealed partial class FakeDirectory(List<string>? effects = null) : IClo
         {
             cancellationToken.ThrowIfCancellationRequested();
             await Task.Yield();
-            yield return user;
+            yield return query.IncludeCreation && Created.TryGetValue(user.Id, out DateTimeOffset time) ? user.WithCreation(time) : user;
         }
     }
 

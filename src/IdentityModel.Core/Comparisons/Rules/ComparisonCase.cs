@@ -21,6 +21,9 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction, CycleTimes
     /// <summary>Why it is not known what came first.</summary>
     public const string UnclearClocks = "The clocks of the computer and of Entra ID can differ, so the command cannot tell which was first.";
 
+    /// <summary>The condition of <see cref="IsCreatedNear"/>.</summary>
+    public const string IfClocksAgree = " if the clocks of the computer and of Entra ID agree";
+
     /// <summary>The cloud user that has the ImmutableId of the on-premises user; null if there is none.</summary>
     public FoundUser? Holder { get; init; }
 
@@ -29,9 +32,6 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction, CycleTimes
 
     /// <summary>The cloud user that the prediction names, as it is now; null if it names none, or if the user is gone.</summary>
     public FoundUser? PredictedUser { get; init; }
-
-    /// <summary>When the holder was created, in whole seconds; null if that was long before the prediction.</summary>
-    public DateTimeOffset? HolderCreatedAt { get; init; }
 
     /// <summary>Another on-premises user with the same ImmutableId; null if there is none.</summary>
     public string? SameImmutableId { get; init; }
@@ -65,11 +65,11 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction, CycleTimes
     /// before, without this ImmutableId. That is rare, and sync often creates users just after a prediction. So such a user counts as new, and
     /// Detail says "if the clocks agree" (<see cref="IsCreatedNear"/>).
     /// </summary>
-    public bool IsCreatedSince => HolderCreatedAt >= WholeSecond(Prediction.PredictedAt);
+    public bool IsCreatedSince => Holder?.CreatedAt >= WholeSecond(Prediction.PredictedAt);
 
     /// <summary>Whether the clocks do not tell if the holder was created before the prediction or since.</summary>
-    public bool IsCreatedNear => HolderCreatedAt >= WholeSecond(Prediction.PredictedAt - Times.Tolerance)
-        && HolderCreatedAt < WholeSecond(Prediction.PredictedAt + Times.Tolerance);
+    public bool IsCreatedNear => Holder?.CreatedAt + Times.Tolerance >= WholeSecond(Prediction.PredictedAt)
+        && Holder?.CreatedAt < WholeSecond(Prediction.PredictedAt + Times.Tolerance);
 
     /// <summary>Whether a sync cycle has run since the prediction.</summary>
     public bool HasRun => !IsWithoutSync && Times.HasRun(LastSync, Prediction.PredictedAt);

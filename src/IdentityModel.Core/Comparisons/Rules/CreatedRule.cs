@@ -5,14 +5,12 @@ namespace IdentityModel.Core.Comparisons;
 /// <summary>The cloud user did not exist at the prediction (docs/facts/matching.md#new-object).</summary>
 internal sealed class CreatedRule : ComparisonRule
 {
-    private const string IfClocksAgree = " if the clocks of the computer and of Entra ID agree";
-
     public override SoftMatchComparison? Explain(ComparisonCase one)
     {
         if (one.Synchronized is not { } user || !one.IsCreatedSince)
             return null;
 
-        string created = $"{user.Name} is synchronized from this user, and did not exist at the prediction{(one.IsCreatedNear ? IfClocksAgree : "")}.";
+        string created = $"{user.Name} is synchronized from this user, and did not exist at the prediction{(one.IsCreatedNear ? ComparisonCase.IfClocksAgree : "")}.";
         if (one.Result.Outcome == MatchOutcome.NewUser)
             return one.Compared(ActualOutcome.Created, true, created, user: user);
 

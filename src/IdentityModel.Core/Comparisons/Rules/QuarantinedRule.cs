@@ -22,7 +22,7 @@ internal sealed class QuarantinedRule : ComparisonRule
             return one.Compared(
                 ActualOutcome.Quarantined,
                 true,
-                $"As predicted ({one.Result.PredictedError}), sync did not take over {one.Result.CloudUser}. It created {user.Name}. {why}",
+                $"As predicted ({one.Result.PredictedError}), sync did not take over {one.Result.CloudUser}. It created {user.Name}{(one.IsCreatedNear ? ComparisonCase.IfClocksAgree : "")}. {why}",
                 RemedyOf(one.Result, first),
                 user,
                 first.Source);
