@@ -16,6 +16,20 @@ public sealed class ClockTests
         Assert.Equal(Start.AddDays(30), clock.GetUtcNow());
     }
 
+    [Theory]
+    [InlineData("with real time", true)]
+    [InlineData("without it", false)]
+    public async Task Between_waits_time_goes_on_if_it_is_to_do_so(string name, bool goesOn)
+    {
+        var clock = new SandboxClock(Start, goesOn: goesOn);
+        await Task.Delay(TimeSpan.FromDays(1), clock, TestContext.Current.CancellationToken);
+        DateTimeOffset first = clock.GetUtcNow();
+        SpinWait.SpinUntil(() => clock.GetUtcNow() > first, goesOn ? Timeout.Infinite : 20);
+
+        Assert.Equal((name, goesOn), (name, clock.GetUtcNow() > first));
+        Assert.Equal((name, TimeSpan.FromDays(1)), (name, clock.Elapsed));
+    }
+
     [Fact]
     public async Task Concurrent_waits_end_in_the_order_of_their_due_times()
     {

@@ -9,7 +9,8 @@
             Get-IdentityModel -User (Get-CloudUser).UserPrincipalName -WarningAction SilentlyContinue | Format-List *
             # A snapshot holds what decides a match, and nothing else of a person.
             Get-CloudUser | Select-Object * -ExcludeProperty JobTitle, Department, BusinessPhone, City | Format-List *
-            Test-SoftMatch $OnPremisesPath -IncludeCloudOnly -WarningAction SilentlyContinue | Format-List *
+            Test-SoftMatch $OnPremisesPath -IncludeCloudOnly -WarningAction SilentlyContinue |
+                Select-Object * -ExcludeProperty PredictedAt, SandboxSession | Format-List *
             $Domain | Measure-DomainConversion -WarningAction SilentlyContinue | Format-List *
             $Domain | ForEach-Object {
                 Convert-DomainToStandard $_ -WhatIf -WarningAction SilentlyContinue | Select-Object * -ExcludeProperty Started, Finished |

@@ -79,7 +79,7 @@ internal static class SandboxConnection
 
     // A rehearsal begins at the time of the snapshot. Otherwise, a month later, its last synchronization would look a month old.
     private static SandboxClock ClockOf(IdentityModelSnapshot? snapshot) =>
-        snapshot is null ? new SandboxClock() : new SandboxClock(snapshot.TakenAt);
+        new(snapshot?.TakenAt ?? DateTimeOffset.UtcNow, goesOn: true);
 
     // It opens only this sandbox, so it is no secret outside of it.
     private static SecureString SecretOf(string token)

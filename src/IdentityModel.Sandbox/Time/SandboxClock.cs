@@ -22,6 +22,7 @@ public sealed class SandboxClock : TimeProvider
     private readonly Stopwatch _sinceActivity = Stopwatch.StartNew();
     private readonly Timer? _pump;
     private readonly DateTimeOffset _start;
+    private readonly Stopwatch? _real;
     private TimeSpan _elapsed;
     private long _sequence;
     private int _holds;
@@ -37,9 +38,14 @@ public sealed class SandboxClock : TimeProvider
     /// <summary>Starts at a given time.</summary>
     /// <param name="start">The first value of <see cref="GetUtcNow"/>.</param>
     /// <param name="autoAdvance">False: time moves by <see cref="Advance"/> alone.</param>
-    public SandboxClock(DateTimeOffset start, bool autoAdvance = true)
+    /// <param name="goesOn">
+    /// Whether real time counts, too, so that of two things that a person does, the later one has a later time. Delays and timers do not
+    /// wait for it.
+    /// </param>
+    public SandboxClock(DateTimeOffset start, bool autoAdvance = true, bool goesOn = false)
     {
         _start = start.ToUniversalTime();
+        _real = goesOn ? Stopwatch.StartNew() : null;
         _pump = autoAdvance ? new Timer(static state => ((SandboxClock)state!).Pump(), this, Timeout.Infinite, Timeout.Infinite) : null;
     }
 
@@ -60,7 +66,7 @@ public sealed class SandboxClock : TimeProvider
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow() => _start + Elapsed;
+    public override DateTimeOffset GetUtcNow() => _start + Elapsed + (_real?.Elapsed ?? TimeSpan.Zero);
 
     /// <inheritdoc/>
     public override long GetTimestamp() => Elapsed.Ticks;
