@@ -121,7 +121,7 @@ Describe 'Convert-UserToCloud' {
         $nobody | Should -Not -BeNullOrEmpty
         $nobody | Convert-UserToCloud @how -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $errors | Should -HaveCount 1
-        "$errors" | Should -BeLike "*'$($nobody.OnPremisesUser)' is a result of Test-SoftMatch without a cloud user."
+        "$errors" | Should -BeLike "*'$($nobody.OnPremisesUser)' is predicted as $($nobody.Outcome): *no*cloud user*"
     }
 
     # Each in a process of its own, whose input is the answer. Silence is no consent.

@@ -56,6 +56,12 @@ internal sealed class PredictionTimes(ICloudSession session, TimeSpan tolerance)
         bool hasEffect = given is not null && here.Any(one => TimeOf(one) is not { } own || given < own);
         if (hasEffect && session.Context.IsSandbox)
             sink?.Warning($"The time of the sandbox is simulated, and is {now:u} now. -PredictedAt must be a time of the sandbox.");
+        if (hasEffect && !session.Context.IsSandbox && (now - given!.Value).TotalDays is >= 1 and double days)
+        {
+            sink?.Warning($"-PredictedAt is {given.Value:u}, {Math.Floor(days):N0} days ago. If you mean another time, write the year first, such as 2026-11-30 07:12. "
+                + "PowerShell takes 03.11.2026 for a day in March.");
+        }
+
         if (given is not null && !hasEffect && here.Length > 0)
             sink?.Warning("-PredictedAt has no effect: no result has a later PredictedAt.");
         if (given is null && !session.Context.IsSandbox && here.Count(one => one.SandboxSession is not null) is > 0 and int simulated)

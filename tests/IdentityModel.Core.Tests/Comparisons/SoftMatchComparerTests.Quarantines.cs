@@ -25,6 +25,7 @@ public sealed partial class SoftMatchComparerTests
         { "conflicts that a file has lost, and the reason names the holder of another value", Conflict with { Conflicts = [], Reason = "Sync creates this user without 'y@cloud.com', because x@cloud.com has this value." }, [Synced("new")], null, "*The command cannot tell if this was predicted: *" },
         { "conflicts that a file has lost", Conflict with { Conflicts = [], MatchedValue = "max@cloud.com" }, [Synced("new")], null, "*The command cannot tell if this was predicted: the prediction was Conflict (DuplicateAttribute)." },
         { "an administrator", Admin, [Synced("new"), Cloud("ann")], true, "As predicted (AdminRoleConflict), sync did not take over ann@cloud.com. It created new@cloud.com. *" },
+        { "an administrator, and a user who was created just after", Admin, [Synced("soon"), Cloud("ann")], true, "*It created soon@cloud.com if the clocks of the computer and of Entra ID agree. *" },
         { "an administrator, and a user who was created just before", Admin, [Synced("near"), Cloud("ann")], null, "*The command cannot tell if this was predicted: the prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
         { "an administrator who was taken over", Admin, [Synced("ann")], false, "*The prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },
         { "an administrator, and another user who was there", Admin, [Synced("bob"), Cloud("ann")], false, "*The prediction was Blocked (AdminRoleConflict) with ann@cloud.com." },

@@ -8,6 +8,9 @@ public sealed partial class SoftMatchComparerTests
 {
     private const string NoEffect = "-PredictedAt has no effect: no result has a later PredictedAt.";
 
+    private const string NoCycle =
+        "No sync cycle has run since the prediction, so AsPredicted is empty (1 of 2 users). The last one was on 2026-11-02 08:40:00Z.";
+
     private const string OtherSession = "The results are not of this session of the sandbox, which began on 2026-11-02 07:00:00Z.";
     private const string SandboxTime = "The time of the sandbox is simulated, and is 2026-11-20 18:00:00Z now. -PredictedAt must be a time of the sandbox.";
 
@@ -17,10 +20,11 @@ public sealed partial class SoftMatchComparerTests
     public static TheoryData<string, string?[], string?, string[], string?> Times => new()
     {
         { "each says its own", ["2026-11-02 08:00:00.5000000Z", "2026-11-02 07:00:00.0000000Z"], null, ["2026-11-02 08:00:00Z", "2026-11-02 07:00:00Z"], null },
-        { "one does not", [null, "2026-11-02 07:00:00.0000000Z"], "2026-11-02T08:00Z", ["2026-11-02 08:00:00Z", "2026-11-02 07:00:00Z"], null },
-        { "none does", [null, null], "2026-11-02T08:00Z", ["2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z"], null },
+        { "one does not", [null, "2026-11-02 07:00:00.0000000Z"], "2026-11-02T08:00Z", ["2026-11-02 08:00:00Z", "2026-11-02 07:00:00Z"], DaysAgo("2026-11-02 08:00:00Z") },
+        { "none does", [null, null], "2026-11-02T08:00Z", ["2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z"], DaysAgo("2026-11-02 08:00:00Z") },
         { "both do, and the user says a later one", ["2026-11-02 07:00:00.0000000Z", "2026-11-02 07:00:00.0000000Z"], "2026-11-02T08:00Z", ["2026-11-02 07:00:00Z", "2026-11-02 07:00:00Z"], NoEffect },
-        { "both do, and the user says an earlier one", ["2026-11-02 07:00:00.0000000Z", "2026-11-02 08:00:00.0000000Z"], "2026-11-02T07:30Z", ["2026-11-02 07:00:00Z", "2026-11-02 07:30:00Z"], null },
+        { "both do, and the user says an earlier one", ["2026-11-02 07:00:00.0000000Z", "2026-11-02 08:00:00.0000000Z"], "2026-11-02T07:30Z", ["2026-11-02 07:00:00Z", "2026-11-02 07:30:00Z"], DaysAgo("2026-11-02 07:30:00Z") },
+        { "one does not, and the user says a time of today", [null, "2026-11-02 07:00:00.0000000Z"], "2026-11-20T17:00Z", ["2026-11-20 17:00:00Z", "2026-11-02 07:00:00Z"], NoCycle },
     };
 
     [Theory, MemberData(nameof(Times))]
@@ -196,6 +200,10 @@ public sealed partial class SoftMatchComparerTests
         Assert.Equal((name, $"{counts}"), (name, result.Source));
         Assert.StartsWith("These users have more than one prediction: kim. The command compares the latest one of each.", _sink.Warnings[0], StringComparison.Ordinal);
     }
+
+    // A person who types a date in the form of another culture gets a time months ago.
+    private static string DaysAgo(string time) =>
+        $"-PredictedAt is {time}, 18 days ago. If you mean another time, write the year first, such as 2026-11-30 07:12. PowerShell takes 03.11.2026 for a day in March.";
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -46,6 +46,8 @@ public sealed partial class SoftMatchComparerTests
         { "not yet taken over, and no ID", SoftMatch with { CloudUserId = "ann@cloud.com" }, [Cloud("ann"), Synced("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "The last sync cycle was on *" },
         { "created just before", NewUser, [Synced("near")], Unknown, null, "near@cloud.com is synchronized from this user, and was created less than 5 minutes before the prediction.*" },
         { "taken over, although blocked", Blocked, [Synced("ann")], Matched, false, "*The prediction was Blocked (InvalidSoftMatch): what prevented the match is gone." },
+        { "refused, and synchronized before or corrected", Blocked with { PredictedError = PredictedSyncError.IdentityDataValidationFailed, MatchedOn = MatchedOn.ImmutableId }, [Synced("ann")], Matched, null, "*The prediction was Blocked (IdentityDataValidationFailed). Either the value was corrected, or ann@cloud.com was synchronized before, and does not get the changes that the service refuses." },
+        { "refused at the soft match, and corrected since", Blocked with { PredictedError = PredictedSyncError.IdentityDataValidationFailed, MatchedOn = MatchedOn.PrimarySmtpAddress }, [Synced("ann")], Matched, false, "*what prevented the match is gone." },
         { "taken over and renamed since", SoftMatch, [Synced("ann") with { UserPrincipalName = "ann.new@cloud.com" }], Matched, true, "ann.new@cloud.com is synchronized from this user. Its name was ann@cloud.com at the prediction." },
         { "restored from Deleted users since, where Entra ID changes the UPN", SoftMatch with { CloudUser = $"{new Guid(IdOf("ann")):N}ann@cloud.com" }, [Synced("ann")], Matched, true, "ann@cloud.com is synchronized from this user." },
         { "known only by its display name at the prediction", SoftMatch with { CloudUser = "Ann Lee" }, [Synced("ann")], Matched, true, "ann@cloud.com is synchronized from this user." },
@@ -61,7 +63,7 @@ public sealed partial class SoftMatchComparerTests
         { "blocked as predicted", Blocked, [Cloud("ann") with { ImmutableId = OtherAnchor }], NotYet, true, "As predicted (InvalidSoftMatch), sync has not synchronized this user. The reason. Entra ID shows no refusal: *" },
         { "perhaps taken over by the anchor of the cloud", Blocked, [Synced("ann") with { ImmutableId = OtherAnchor }], Unknown, null, "*cannot tell if this user or another one*" },
         { "taken by another user", SoftMatch, [Synced("ann") with { ImmutableId = OtherAnchor }], NotYet, false, "ann@cloud.com is synchronized from another on-premises user.*" },
-        { "gone", SoftMatch with { ImmutableId = OtherAnchor }, [Deleted("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "bob@cloud.com has the ImmutableId of this user, and is under Deleted users*" },
+        { "gone", SoftMatch with { ImmutableId = OtherAnchor }, [Deleted("bob") with { ImmutableId = OtherAnchor }], NotYet, false, "bob@cloud.com has the ImmutableId of this user, and is under Deleted users: it was deleted, the on-premises user is not synchronized any more, or the cycle took longer than 40 minutes and began before the prediction." },
         { "the predicted one deleted", SoftMatch, [Deleted("ann")], NotYet, false, "ann@cloud.com is under Deleted users, where sync does not match it.*" },
         { "moved to the cloud", Predicted(MatchOutcome.CloudManaged) with { CloudUserId = IdOf("ann") }, [Cloud("ann")], NotYet, true, "As predicted, ann@cloud.com is not synchronized." },
         { "moved to the cloud, and a second account", Predicted(MatchOutcome.CloudManaged) with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Cloud("ann"), Synced("new")], Created, false, "new@cloud.com is synchronized from this user, *" },
@@ -71,7 +73,7 @@ public sealed partial class SoftMatchComparerTests
         { "blocked, of a file without the other ImmutableId", Blocked with { CloudImmutableId = null }, [Synced("ann") with { ImmutableId = OtherAnchor }], Unknown, null, "*cannot tell if this user or another one*" },
         { "blocked, and a third ImmutableId", Blocked, [Synced("ann") with { ImmutableId = AnchorOf(3) }], Unknown, null, "*cannot tell if this user or another one*" },
         { "the ImmutableId of two, of whom one was compared", Predicted(MatchOutcome.Conflict) with { PredictedError = PredictedSyncError.AttributeValueMustBeUnique, Source = MatchSource.Anchors }, [Synced("new")], Unknown, null, "new@cloud.com is synchronized from this user or from another one: both have the same ImmutableId." },
-        { "a cloud user that two want, of whom one was compared", Conflict with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Synced("ann")], Matched, null, "*Entra ID shows no conflict now." },
+        { "a cloud user that two want, of whom one was compared", Conflict with { CloudUser = "ann@cloud.com", CloudUserId = IdOf("ann") }, [Synced("ann")], Matched, null, "*Entra ID shows no conflict of ann@cloud.com now." },
         { "a value that two want, and no error", Conflict, [Synced("new")], Created, null, "*another object wanted one of its values. Entra ID shows no conflict of new@cloud.com now." },
         { "predicted Unknown", Predicted(MatchOutcome.Unknown), [Synced("bob")], MatchedOther, null, "*" },
         { "without an ImmutableId", SoftMatch with { ImmutableId = null }, [Synced("ann")], Unknown, null, "The prediction has no ImmutableId*" },
@@ -287,7 +289,7 @@ public sealed partial class SoftMatchComparerTests
         await CompareAsync([.. Enumerable.Range(0, 500).Select(i => Synced($"new{i}") with { ImmutableId = AnchorOf(i) })], predictions);
 
         Assert.Equal(500, _sink.Results.Count);
-        Assert.Equal(1, _directory.Calls[nameof(ICloudDirectory.GetUsersCreatedSinceAsync)]); // although each has a time of its own
+        Assert.Equal(1, _directory.Calls[nameof(ICloudDirectory.GetUsersAsync)]); // although each has a time of its own
         Assert.Equal(1, _directory.Calls["read User"]);
         Assert.DoesNotContain("read Group", _directory.Calls.Keys);
     }

@@ -13,7 +13,7 @@ internal sealed class DeletedHolderRule : ComparisonRule
         return one.Compared(
             ActualOutcome.NotYet,
             one.IsToBeRefused,
-            $"{deleted.Name} has the ImmutableId of this user, and is under Deleted users: it was deleted, or the on-premises user is not synchronized any more.",
+            $"{deleted.Name} has the ImmutableId of this user, and is under Deleted users: it was deleted, the on-premises user is not synchronized any more, or {one.LongCycle}",
             "If the person still needs the account, put the on-premises user into the scope of synchronization: sync then restores the cloud user.",
             deleted,
             one.IsToBeRefused ? null : ErrorSource.Errors);

@@ -31,8 +31,20 @@ internal sealed class MatchedRule : ComparisonRule
             return one.Compared(
                 ActualOutcome.Matched,
                 null,
-                $"{now} The prediction was {one.Predicted}: another object wanted this cloud user or one of its values. Entra ID shows no conflict now.",
-                $"Check that the cloud user {user.Name} belongs to the person of this on-premises user, and that it has all its addresses.",
+                $"{now} The prediction was {one.Predicted}: another object wanted this cloud user or one of its values. Entra ID shows no conflict of {user.Name} now.",
+                $"Check that the cloud user {user.Name} belongs to the person of this on-premises user, and that it has all its addresses. Get-SynchronizationError shows if the other object lost a value.",
+                user);
+        }
+
+        // A user who is synchronized already stays so if the service refuses a change (docs/facts/matching.md#synchronization-errors).
+        if (one.Result is { PredictedError: PredictedSyncError.IdentityDataValidationFailed, MatchedOn: MatchedOn.ImmutableId or MatchedOn.None })
+        {
+            return one.Compared(
+                ActualOutcome.Matched,
+                null,
+                $"{now} The prediction was {one.Predicted}. Either the value was corrected, or {user.Name} was synchronized before, and does not get the changes "
+                    + "that the service refuses.",
+                "Run Test-SoftMatch again. If its outcome is still Blocked, follow its remedy.",
                 user);
         }
 
