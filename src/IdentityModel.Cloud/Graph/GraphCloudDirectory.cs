@@ -1,6 +1,7 @@
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 using Organization = IdentityModel.Core.Organization;
 
 namespace IdentityModel.Cloud;
@@ -17,10 +18,14 @@ internal sealed partial class GraphCloudDirectory(
         var goal = new GraphGoal("read the tenant", null, RequiredPermission.ReadOrganization);
         RequestInformation request = client.Organization.ToGetRequestInformation(
             request => request.QueryParameters.Select = GraphMap.OrganizationProperties);
+        HeadersInspectionHandlerOption headers = ServiceTime.Option();
+        request.AddRequestOptions([headers]);
         Microsoft.Graph.Models.Organization? organization = await FirstAsync(
             goal, request, GraphJson.Model(Microsoft.Graph.Models.Organization.CreateFromDiscriminatorValue), cancellationToken)
             .ConfigureAwait(false);
-        return organization is null ? throw Errors.AnswerMalformed(goal.What, goal.Target) : GraphMap.ToCore(organization);
+        return organization is null ? throw Errors.AnswerMalformed(goal.What, goal.Target)
+            : ServiceTime.Of(headers) is { } time ? GraphMap.ToCore(organization).WithAnswer(time)
+            : GraphMap.ToCore(organization);
     }
 
     public async Task<IReadOnlyList<CloudDomain>> GetDomainsAsync(CancellationToken cancellationToken)

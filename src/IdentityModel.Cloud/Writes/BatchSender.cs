@@ -26,19 +26,14 @@ internal sealed class BatchSender(GraphCalls graph, TimeProvider clock)
         using WipedBuffer content = new();
         write(content);
         request.SetStreamContent(content.Read(), "application/json");
-        var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
+        var headers = ServiceTime.Option();
         request.AddRequestOptions([headers, .. options]);
 
         using Stream body = await graph.SendAsync(request, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException("The answer to a batch is empty.");
-        return await BatchAnswer.ReadAsync(body, keepsBodies, ServiceTime(headers), cancellationToken).ConfigureAwait(false);
+        return await BatchAnswer.ReadAsync(body, keepsBodies, TimeOf(headers), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// The time by the clock of the service, which its <c>Date</c> header gives; without that header, by this computer's clock.
-    /// </summary>
-    public DateTimeOffset ServiceTime(HeadersInspectionHandlerOption headers) =>
-        headers.ResponseHeaders.TryGetValue("Date", out IEnumerable<string>? values)
-        && DateTimeOffset.TryParse(values.FirstOrDefault(), System.Globalization.CultureInfo.InvariantCulture,
-            System.Globalization.DateTimeStyles.AssumeUniversal, out DateTimeOffset date) ? date : clock.GetUtcNow();
+    /// <summary>The time by the clock of the service; if the answer does not have it, by this computer's clock.</summary>
+    public DateTimeOffset TimeOf(HeadersInspectionHandlerOption headers) => ServiceTime.Of(headers) ?? clock.GetUtcNow();
 }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Graph.Models;
 using Microsoft.Kiota.Abstractions;
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace IdentityModel.Cloud;
 
@@ -285,7 +284,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
     /// </summary>
     private async Task<bool> HasNewPasswordAsync(PendingWrite write, CancellationToken cancellationToken)
     {
-        var headers = new HeadersInspectionHandlerOption { InspectResponseHeaders = true };
+        var headers = ServiceTime.Option();
         User? user = await graph.Client.Users[write.Write.UserId].GetAsync(request =>
         {
             request.QueryParameters.Select = ["lastPasswordChangeDateTime"];
@@ -293,7 +292,7 @@ internal sealed class UserWriter(GraphCalls graph, WriteQuota quota, TimeProvide
         }, cancellationToken).ConfigureAwait(false);
 
         var second = TimeSpan.FromSeconds(1); // the Date header gives whole seconds
-        return _batches.ServiceTime(headers) - user?.LastPasswordChangeDateTime <= clock.GetMonotonicTime() - write.FirstSent + second;
+        return _batches.TimeOf(headers) - user?.LastPasswordChangeDateTime <= clock.GetMonotonicTime() - write.FirstSent + second;
     }
 
     private TimeSpan? RetryAfterOf(Exception failure)

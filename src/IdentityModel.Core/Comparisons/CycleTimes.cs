@@ -26,6 +26,13 @@ internal sealed class CycleTimes(SessionContext context)
     /// </summary>
     public DateTimeOffset WholeRun(DateTimeOffset predictedAt) => predictedAt.AddMinutes(30) + Tolerance;
 
+    /// <summary>The warning about a clock that differs by more than the tolerance; null if it does not.</summary>
+    /// <param name="behind">How far the clock of this computer is behind that of the service; null if that is not known.</param>
+    public string? ClockWarning(TimeSpan? behind) => context.IsSandbox || behind is not { } time || time.Duration() <= Tolerance
+        ? null
+        : $"The clock of this computer is {Math.Floor(time.Duration().TotalMinutes):N0} minutes {(time > TimeSpan.Zero ? "behind" : "ahead of")} that of Entra ID. If "
+            + "Test-SoftMatch ran on this computer, PredictedAt is wrong by as much. Correct the clock, and run Test-SoftMatch again before the next sync cycle.";
+
     /// <summary>How long a cycle took if it was running at the prediction.</summary>
     public static string LongerThan(DateTimeOffset? lastSync, DateTimeOffset predictedAt) => (lastSync - predictedAt) switch
     {

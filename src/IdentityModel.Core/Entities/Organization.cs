@@ -14,4 +14,10 @@ public sealed record Organization
 
     /// <summary>When the tenant last synchronized.</summary>
     public DateTimeOffset? OnPremisesLastSync { get; init; }
+
+    /// <summary>When the service said so, by its own clock; null if that is not known.</summary>
+    internal DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>The tenant with the time of the service. It is no property of the tenant, and no snapshot has it.</summary>
+    public Organization WithAnswer(DateTimeOffset time) => this with { AnsweredAt = time };
 }

@@ -21,7 +21,8 @@ public class ReadTests
                 OnPremisesSyncEnabled = true,
                 OnPremisesLastSync = test.Tenant.OnPremisesLastSyncDateTime,
             },
-            organization);
+            organization with { AnsweredAt = null });
+        Assert.InRange(organization.AnsweredAt!.Value, test.Clock.GetUtcNow().AddSeconds(-1), test.Clock.GetUtcNow()); // in whole seconds
     }
 
     [Fact]

@@ -8,6 +8,26 @@ namespace IdentityModel.Core.Tests.Comparisons;
 public sealed partial class SoftMatchComparerTests
 {
     [Theory]
+    [InlineData("slow by an hour", 62.5, false, "The clock of this computer is 62 minutes behind that of Entra ID. *")]
+    [InlineData("fast by ten minutes", -10.0, false, "The clock of this computer is 10 minutes ahead of that of Entra ID. *")]
+    [InlineData("slow by as much as Kerberos accepts", 5.0, false, null)]
+    [InlineData("right", 0.0, false, null)]
+    [InlineData("of the sandbox, which has one clock", 62.5, true, null)]
+    [InlineData("unknown", null, false, null)]
+    public async Task A_computer_whose_clock_is_wrong_is_told(string name, double? behind, bool isSandbox, string? warning)
+    {
+        if (isSandbox)
+            _context = Sandbox;
+        if (behind is { } minutes)
+            _directory.Organization = _directory.Organization.WithAnswer(JumpingClock.Start.AddMinutes(minutes));
+
+        await CompareAsync([Synced("new")], NewUser with { Tenant = _context.Tenant, SandboxSession = isSandbox ? Tenant : null });
+
+        string? said = _sink.Warnings.SingleOrDefault(one => one.Contains("clock of this computer", StringComparison.Ordinal));
+        Assert.True(warning is null ? said is null : said is not null && IsLike(said, warning), $"{name}: {said}");
+    }
+
+    [Theory]
     [InlineData("before the prediction", -30, "The last sync cycle was on 2026-11-02 07:30:00Z, and the prediction is of 2026-11-02 08:00:00Z.")]
     [InlineData("never", null, "The tenant has never synchronized, and the prediction is of 2026-11-02 08:00:00Z.")]
     public async Task Without_a_sync_cycle_nothing_is_right_or_wrong(string when, int? minutes, string detail)
