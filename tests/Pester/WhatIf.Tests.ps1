@@ -54,7 +54,7 @@ Describe '-WhatIf' {
             Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch | Where-Object PredictedError -EQ InvalidSoftMatch | Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl -WhatIf } }
         @{ Case = 'repairs'; Lines = 1; Names = "userPrincipalName: 'frederiqueciteaux@fabrikam.com' (before: 'frederique citeaux@fabrikam.com')", 'on target "frederique citeaux@fabrikam.com on dc1.contoso.com in the sandbox Contoso"'
             Command = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath j.jsonl -WhatIf } }
-        @{ Case = 'repairs taken back'; Lines = 1; Names = "userPrincipalName: 'frederique citeaux@fabrikam.com' (before: 'frederiqueciteaux@fabrikam.com')"
+        @{ Case = 'repairs taken back'; Lines = 1; Names = "userPrincipalName: 'frederique citeaux@fabrikam.com' (now: 'frederiqueciteaux@fabrikam.com')"
             Prepare = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath (Join-Path $TestDrive 'repair.jsonl') }
             Command = { Undo-OnPremisesUserRepair -Server dc1.contoso.com -JournalPath (Join-Path $TestDrive 'repair.jsonl') -WhatIf } }
         @{ Case = 'a restored federation'; Lines = 1; Names = '/domains/contoso.com/federationConfiguration'

@@ -44,8 +44,7 @@ internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, Tim
 
     private async Task MakeAsync(ChangePlan[] plans, IEnumerable<ChangePlan> next, CancellationToken cancellationToken)
     {
-        IEnumerable<string> actions = plans.Select(plan => plan.Change).Select(change =>
-            $"{change.Attribute}: {StoredValue.Quoted(change.Attribute, change.To)} (before: {StoredValue.Quoted(change.Attribute, change.From)})");
+        IEnumerable<string> actions = plans.Select(plan => ActionOf(plan.Change));
         string notes = string.Concat(plans.Select(plan => plan.Note));
         if (!await sink.ConfirmAsync($"{plans[0].Change.User} on {directory.Server}", $"{string.Join("; ", actions)}{notes}").ConfigureAwait(false))
             return;
@@ -70,6 +69,13 @@ internal sealed class UserWrites(DirectoryWriter directory, SecondLook look, Tim
                     await TellRefusalAsync(open.Change, own, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    // Of an undo, the reader takes "before" for the value from before the run, which comes back.
+    private static string ActionOf(OnPremisesUserChange change)
+    {
+        string when = change.Status == OnPremisesUserChangeStatus.Restored ? "now" : "before";
+        return $"{change.Attribute}: {StoredValue.Quoted(change.Attribute, change.To)} ({when}: {StoredValue.Quoted(change.Attribute, change.From)})";
     }
 
     private async Task<ChangePlan[]> StillOpenAsync(IReadOnlyList<ChangePlan> plans, IEnumerable<ChangePlan> next, CancellationToken cancellationToken)

@@ -30,7 +30,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// With -Sandbox, the command connects to a simulated tenant inside this process. The commands work as in a real tenant. No request of the
 /// module leaves this computer: the sandbox also answers for Contoso's AD FS and Active Directory, and a command that names any other
-/// server or domain ends with the error SandboxNameUnknown. All changes are lost when the connection ends. See about_IdentityModel_Sandbox.
+/// server or domain stops with the error SandboxNameUnknown. All changes are lost when the connection ends. See
+/// about_IdentityModel_Sandbox.
 /// </para>
 /// </summary>
 /// <example>

@@ -19,7 +19,7 @@ namespace IdentityModel.PowerShell;
 /// users. If Microsoft Graph shows a sync client that is too old, the command stops with an error; with -Force, it warns. Microsoft Graph
 /// does not show everything that matters, such as where the mailboxes are. Before the first change, the command asks you to confirm these
 /// things. With -Force or -Confirm:$false, it shows a warning and continues. Use one of them in scripts and jobs. If nobody can answer, the
-/// command changes nothing and ends with the error NobodyToConfirm. In a job of Start-Job, it does not end, but waits forever.
+/// command changes nothing and stops with the error NobodyToConfirm. In a job of Start-Job, the command waits forever instead.
 /// </para>
 /// <para type="description">
 /// If a run is interrupted, run the command again: it skips users who were moved. To undo a run, first take the users out of cloud groups

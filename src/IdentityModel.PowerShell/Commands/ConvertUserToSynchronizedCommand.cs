@@ -23,8 +23,8 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// Before the first change, the command asks you to confirm what Microsoft Graph does not show. With -Force or -Confirm:$false, it shows a
-/// warning and continues. Use one of them in scripts and jobs. If nobody can answer, the command changes nothing and ends with the error
-/// NobodyToConfirm. In a job of Start-Job, it does not end, but waits forever. An application cannot read or change the block of hard
+/// warning and continues. Use one of them in scripts and jobs. If nobody can answer, the command changes nothing and stops with the error
+/// NobodyToConfirm. In a job of Start-Job, the command waits forever instead. An application cannot read or change the block of hard
 /// matches: sign in as a Global Administrator.
 /// </para>
 /// </summary>

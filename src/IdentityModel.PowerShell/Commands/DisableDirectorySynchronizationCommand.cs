@@ -20,7 +20,7 @@ namespace IdentityModel.PowerShell;
 /// </para>
 /// <para type="description">
 /// The command shows the tenant and the number of synchronized users, and asks you to confirm. If you press only Enter, the answer is No.
-/// If nobody can answer, the command ends with the error NobodyToConfirm: use -Confirm:$false. In a job of Start-Job, the question waits
+/// If nobody can answer, the command stops with the error NobodyToConfirm: use -Confirm:$false. In a job of Start-Job, the question waits
 /// for an answer: use -Confirm:$false there, too. After you confirm, the command sends the request, and reads the tenant. The status is
 /// Disabled only if the tenant shows that synchronization is off, and that no user, group or contact is synchronized. Until then it is
 /// Pending. It is also Pending if the command could not read the users, the groups or the contacts. If you have no permission to read the
@@ -63,9 +63,9 @@ public sealed class DisableDirectorySynchronizationCommand : TenantWritingCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Continue in these cases: No Global Administrator can sign in without Active Directory. The command could not read the users. The
-    /// command could not find out who the Global Administrators are. You do not have the permission or the role for the change. The command
-    /// still refuses if a domain is federated, and still asks for confirmation.
+    /// Continue in these cases:  No Global Administrator can sign in without Active Directory.  The command could not read the users.  The
+    /// command could not find out who the Global Administrators are.  You do not have the permission or the role for the change.  The
+    /// command still refuses if a domain is federated, and still asks for confirmation.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace IdentityModel.PowerShell;
 
 /// <summary>
-/// <para type="synopsis">Writes one HTML page for the person who approves a change: the identity model of each domain, how the users match, the obstacles and the plan.</para>
+/// <para type="synopsis">Writes one HTML page for the person who approves a change. The page shows the identity model of each domain, how the users match, the obstacles and the plan.</para>
 /// <para type="description">
 /// The match results come from the pipeline. The models come from the connected tenant. With -To, the page also has the plan with its
 /// checks, steps and time line. The checks are those of Test-IdentityModelTransition, and use the match results. With -To Cloud, the page
@@ -14,22 +14,24 @@ namespace IdentityModel.PowerShell;
 /// With a connection, the page shows how many synchronization errors the tenant has now, and how many the match predicts. It also shows how
 /// many users have an error now and a predicted one. For each error that the tenant has now, the page names the object with the error, the
 /// object with the value, the reason and the remedy, as Get-SynchronizationError does. With -Comparison, the page also shows how many users
-/// are as predicted. For each user who is not as predicted, it gives the reason. The page shows when Test-SoftMatch ran. If the tenant or
-/// the comparison shows a later sync cycle, the page says that the results are old. If the two times are within 5 minutes, it says that the
-/// results may be old, because the clocks of two computers can differ. The command warns if the comparison is of another prediction than
-/// the results, or if it cannot read a time. Programs for spreadsheets change times.
+/// are as predicted. For each other user, it gives the reason. The page shows when Test-SoftMatch ran. If the tenant or the comparison
+/// shows a later sync cycle, the page says that the results are old. If Test-SoftMatch ran at most 5 minutes before or after this cycle,
+/// the page says that the results may be old, because the clocks of two computers can differ. The command warns if the comparison and the
+/// match results come from different runs of Test-SoftMatch. It also warns if it cannot read a time, for example because a spreadsheet
+/// program changed the format.
 /// </para>
 /// <para type="description">
-/// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the
-/// numbers and the users. It says how many other users it leaves out. If a name selects no domain, the command writes no page. Without
-/// -Domain, the page is about the whole tenant. Some domains get no plan, for example a domain that already has the target model, or
-/// one that is not verified. The page names each of these domains and the reason. For an unverified domain, the command also warns.
+/// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the numbers
+/// and the users. It says how many other users it leaves out. If a name selects no domain, the command writes no page. Without -Domain, the
+/// page is about the whole tenant. With -To, some domains get no plan, for example a domain that already has the target model, or one that
+/// is not verified. The page names each of these domains and the reason. For an unverified domain, the command also warns.
 /// </para>
 /// <para type="description">
-/// Each user counts once. If the input has two results for a user, the command warns, and uses only the first. The page has match results
-/// of users only. The command skips results for groups and contacts, and a warning says how many there are. The section Gaps lists what the
-/// command could not read and what the match did not know. It also says how many piped objects the command ignored, because they do not
-/// come from Test-SoftMatch or Compare-SoftMatch. If you pipe objects and none of them comes from there, the command writes no page.
+/// Each user counts once. If the input has two results for a user, the command warns, and uses only the first. (Compare-SoftMatch uses the
+/// latest one.) The page has match results of users only. The command skips results for groups and contacts, and a warning says how many
+/// there are. The section Gaps lists what the command could not read and what the match did not know. It also says how many piped objects
+/// the command ignored, because they do not come from Test-SoftMatch or Compare-SoftMatch. If you pipe objects and none of them comes from
+/// there, the command writes no page.
 /// </para>
 /// <para type="description">
 /// You can filter the table of users and print the page. A printout has up to 1,000 users of the table, and names the filter. The page
@@ -69,7 +71,9 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Results of Test-SoftMatch. They may come from a job, another computer or a CSV file.</summary>
+    /// <summary>
+    /// Results of Test-SoftMatch, of Compare-SoftMatch, or both. They can come from a job, another computer or a CSV file.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [Alias("MatchResult")]
     public PSObject?[]? InputObject { get; set; } = [];
@@ -104,8 +108,8 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
     public FederationMetadata? Metadata { get; set; }
 
     /// <summary>
-    /// Results of Compare-SoftMatch. Adds a section that says how many users are as predicted, and why the others are not. They may come from a
-    /// job, another computer or a CSV file. You can also pipe them.
+    /// Results of Compare-SoftMatch. Adds a section that says how many users are as predicted, how many are not, and for how many this is
+    /// not known, with the reasons. They can come from a job, another computer or a CSV file. You can also pipe these results.
     /// </summary>
     [Parameter]
     [AllowNull]

@@ -7,12 +7,12 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Replaces Get-MsolDirSyncProvisioningError. If two objects have the same UPN or address, sync gives the value to only one of them. Entra
 /// ID shows the error only on the object that did not get the value. The command looks for the value among users, guests, groups, contacts
-/// and deleted users, and names the other object. It also shows errors that services such as Exchange report and nobody has resolved.
+/// and deleted users, and names the other object. It also shows unresolved errors that services such as Exchange report.
 /// </para>
 /// <para type="description">
-/// The command reads only objects that have errors. If there is a conflict, it then reads the users, groups and contacts of the tenant
-/// once, whatever the number of errors. If it has no permission to read groups or contacts, a warning names the permission. If the command
-/// then does not find the other object, the result says what was not read. The command changes nothing.
+/// First, the command reads only the objects that have errors. If an error names a value, the command then reads all users, groups and
+/// contacts of the tenant once, for all errors together. If it has no permission to read groups or contacts, a warning names the
+/// permission. If the command then does not find the other object, the result says what was not read. The command changes nothing.
 /// </para>
 /// </summary>
 /// <example>

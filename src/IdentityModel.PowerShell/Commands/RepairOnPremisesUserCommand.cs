@@ -8,8 +8,8 @@ namespace IdentityModel.PowerShell;
 /// Writes the proposed values over LDAP. The command runs on every operating system. Pipe the findings of Test-OnPremisesUser, or what
 /// Import-Csv, ConvertFrom-Json or Import-Clixml reads from a file of findings. Each finding has one result: Repaired, Skipped or Failed.
 /// The command skips a finding that has no fix, such as most duplicates: Reason then says what to do. If a finding has no fix, you can give
-/// your own value: in the finding, write the value into ProposedValue, and Edit into ProposedAction, as in example 3. If you repair UPNs,
-/// tell the users: they sign in with the new ones.
+/// your own value: in the finding, write your value into ProposedValue, and the word Edit into ProposedAction. See example 3. If you repair
+/// UPNs, tell the users: they sign in with the new ones.
 /// </para>
 /// <para type="description">
 /// The command changes a value only if it is still the value in the finding. Just before it writes, it reads the user again, and skips what
@@ -18,10 +18,11 @@ namespace IdentityModel.PowerShell;
 /// and continues with the other users. The command sends one request after the other, at most 100 in a second.
 /// </para>
 /// <para type="description">
-/// The command writes only values that follow the rules of Test-OnPremisesUser. It skips a value that another object of the domain has,
-/// because it would be a duplicate. It searches for such objects first, and again before it writes. In the few seconds after that, another
-/// object can still get the same value: test again after the run. The command does not search the other domains of the forest. If there are
-/// two different fixes for one value, it makes neither. It also skips the system accounts that Test-OnPremisesUser skips.
+/// The command writes only values that follow the rules of Test-OnPremisesUser. Without -Force, it skips a value that another object of the
+/// domain has, because the value would be a duplicate. It searches for such objects first, and again before it writes. In the few seconds
+/// after that, another object can still get the same value: test again after the run. The command does not search the other domains of the
+/// forest. If there are two different fixes for one value, it makes neither. It also skips the system accounts that Test-OnPremisesUser
+/// skips.
 /// </para>
 /// <para type="description">
 /// proxyAddresses is the only attribute from which the command removes values. It removes a duplicate address only if the address is the
@@ -36,11 +37,12 @@ namespace IdentityModel.PowerShell;
 /// which directory they are from, one warning says so.
 /// </para>
 /// <para type="description">
-/// With -JournalPath, the command records each old value before it writes, and Undo-OnPremisesUserRepair restores the values. -WhatIf shows each
-/// value before and after. The command needs a domain controller that can write: it refuses a read-only domain controller and the global
-/// catalog. The account needs the permission to write each attribute. While the session is connected to the sandbox, the command changes only
-/// Contoso's simulated directory. It changes nothing in the cloud.
+/// With -JournalPath, the command records each old value before it writes. To restore these values later, use Undo-OnPremisesUserRepair.
+/// -WhatIf shows each value before and after. The command needs a domain controller that can write: it refuses a read-only domain
+/// controller and the global catalog. The account needs the permission to write each attribute. While the session is connected to the
+/// sandbox, the command changes only Contoso's simulated directory.
 /// </para>
+/// <para type="description">The command never changes anything in the cloud.</para>
 /// </summary>
 /// <example>
 /// <code>Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -WhatIf</code>

@@ -27,9 +27,9 @@ namespace IdentityModel.PowerShell;
 /// The reason names the cloud user. If a hard match would be refused, the reason names what you must clear in the cloud first, such as an
 /// onPremisesObjectIdentifier, a role or an eligibility. A warning names the least permissions that you need to clear it. The command
 /// writes the value anyway. If the prediction is a Conflict, or if the tenant contradicts the result, for example because the cloud user
-/// has another ImmutableId now, the command leaves the user alone. If this on-premises user is already synchronized with a cloud user, the
-/// source anchor must stay the same. Therefore, the command changes the anchor only with -Force. Without a connection, one warning says
-/// that there is no prediction. The command changes nothing in the cloud.
+/// has another ImmutableId now, the command leaves the user alone. If this on-premises user is already synchronized with a cloud user, a
+/// new source anchor stops the synchronization of this user with an error. Therefore, the command changes the anchor only with -Force.
+/// Without a connection, one warning says that there is no prediction. The command changes nothing in the cloud.
 /// </para>
 /// <para type="description">
 /// The command needs a domain controller that can write. It refuses a read-only domain controller and the global catalog. The account needs

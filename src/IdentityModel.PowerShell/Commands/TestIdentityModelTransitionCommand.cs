@@ -89,8 +89,8 @@ public sealed class TestIdentityModelTransitionCommand : BesideOnPremisesUsersCm
     public RelyingPartyTrust? RelyingPartyTrust { get; set; }
 
     /// <summary>
-    /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid or ObjectGuid. The configuration of Entra
-    /// Connect shows it. ObjectGuid is usual if Entra Connect was first installed before version 1.1.524. Without this parameter, the
+    /// The source anchor of Entra Connect, which becomes the ImmutableId: ConsistencyGuid or ObjectGuid. The configuration of Entra Connect
+    /// shows it. ObjectGuid is usual if the first installed version of Entra Connect was older than 1.1.524. Without this parameter, the
     /// prediction of the match uses ConsistencyGuid, and the check of the trust names the attribute that its rules use.
     /// </summary>
     [Parameter(ParameterSetName = OfDomain)]

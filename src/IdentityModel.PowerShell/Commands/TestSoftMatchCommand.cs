@@ -7,12 +7,16 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// Compares on-premises users with cloud users. For each on-premises user, the command predicts whether synchronization takes over a cloud
 /// user, creates a new one (NewUser), or fails (Conflict, Blocked). A takeover is a HardMatch if the ImmutableId is equal, and a SoftMatch
-/// if the primary SMTP address or the UPN is equal. The outcome is Unknown if the input lacks a value that decides the match. For example,
-/// a plain Export-Csv loses the mS-DS-ConsistencyGuid and the addresses of on-premises users, or a file of cloud users lacks the
-/// ImmutableId of a synchronized user. The outcome is CloudManaged if the cloud user was moved to the cloud (IsCloudManaged):
-/// synchronization then leaves it alone. If roles, groups or contacts were not read, the command predicts the outcome of users as if there
-/// were none, so a Blocked or Conflict can be missing. The properties Reason and NotRead say what was not read. Each result names the cloud
-/// user, the reason and the remedy. Results have the order of the input.
+/// if the primary SMTP address or the UPN is equal. Conflict means that another object has or wants the same value. Blocked means that a
+/// rule of Entra ID forbids the match, or refuses a value. The outcome is CloudManaged if the cloud user was moved to the cloud
+/// (IsCloudManaged): synchronization then leaves it alone. The outcome is Unknown if the input lacks a value that decides the match. For
+/// example, a plain Get-ADUser | Export-Csv loses the mS-DS-ConsistencyGuid and the addresses of on-premises users, or a file of cloud
+/// users lacks the ImmutableId of a synchronized user.
+/// </para>
+/// <para type="description">
+/// Each result names the cloud user, the reason and the remedy. Results have the order of the input. If roles, groups or contacts were not
+/// read, the command predicts the outcome of users as if there were none, so a Blocked or Conflict can be missing. The properties Reason
+/// and NotRead say what was not read.
 /// </para>
 /// <para type="description">
 /// On-premises users come from the pipeline or from a file. Cloud users come from the connected tenant, or from -CloudUser or -CloudPath.
@@ -27,28 +31,38 @@ namespace IdentityModel.PowerShell;
 /// or contact. It can then predict SoftMatch, NewGroup or NewContact, although the true outcome is Conflict. A warning says so. If you use
 /// Get-ADGroup or Get-ADObject, add -Properties mail, proxyAddresses, displayName. Test-SoftMatch compares the on-premises groups and
 /// contacts with those of the tenant, or with those that you give with -CloudUser or -CloudPath. Get-MgGroup and Get-MgContact read cloud
-/// groups and contacts. In the results, ObjectType says what each object is, and OnPremisesUser is the display name. -Summary counts users,
-/// groups and contacts separately.
+/// groups and contacts. In the results, ObjectType says what each object is, and OnPremisesUser of a group or contact is its display name.
+/// -Summary counts users, groups and contacts separately.
 /// </para>
 /// <para type="description">
-/// For each on-premises group, the command first uses the SID to see whether a cloud group is already synchronized from this group. If not,
-/// a group matches a cloud group, and a contact matches a cloud contact, if the primary SMTP address in proxyAddresses is equal. mail, UPN
-/// and ImmutableId do not count. If nothing matches, the outcome is NewGroup or NewContact. The outcome is Unknown if the groups or
-/// contacts of the cloud, or their proxyAddresses, were not read. It is also Unknown if the cloud group is a Microsoft 365 group, because
-/// Microsoft does not document whether synchronization takes over such a group. The outcome is also Unknown if the cloud group was
-/// synchronized in the past but is not now: perhaps somebody moved it to the cloud (isCloudManaged). The command does not read this
-/// property of the groups and contacts of the tenant.
+/// If a synchronized cloud group has the SID of the on-premises group, it is synchronized from this group. The outcome is then SoftMatch
+/// with MatchedOn SecurityIdentifier, or Conflict if another object has one of the addresses. If no cloud group has the SID, the group
+/// matches the cloud group that has the same primary SMTP address in proxyAddresses. A contact matches the cloud contact that has the same
+/// one. mail, UPN and ImmutableId do not count for this match. If nothing matches, the outcome is NewGroup or NewContact.
+/// </para>
+/// <para type="description">
+/// The outcome of a group or contact is Unknown if the groups or contacts of the cloud, or their proxyAddresses, were not read. It is also
+/// Unknown if the cloud group is a Microsoft 365 group, because Microsoft does not document whether synchronization takes over such a
+/// group. The outcome is also Unknown if the cloud group was synchronized in the past but is not now: perhaps somebody moved it to the
+/// cloud (isCloudManaged). The command does not read this property of the groups and contacts of the tenant.
 /// </para>
 /// <para type="description">
 /// In a forest migration, use -OldForestUser or -OldForestPath to compare the new forest with the old one. Each user of the old forest then
 /// represents its cloud user. If a user of the new forest has the address or the UPN of an old user, the result is Blocked with
-/// InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. Pipe the results to Set-OnPremisesUserAnchor, which writes
-/// this anchor. If the mS-DS-ConsistencyGuid of the old user was not read, the command does not know the anchor, and the outcome is
-/// Unknown. With -OldForestUser or -OldForestPath, Test-SoftMatch does not read the users of the tenant.
+/// InvalidSoftMatch, and CloudImmutableId is the source anchor of the old user. Here, this result is what you want: pipe it to
+/// Set-OnPremisesUserAnchor, which writes this anchor. If the mS-DS-ConsistencyGuid of the old user was not read, the command does not know
+/// the anchor, and the outcome is Unknown. With -OldForestUser or -OldForestPath, Test-SoftMatch does not read the users of the tenant.
 /// </para>
 /// <para type="description">
-/// The command changes nothing in the cloud or in Active Directory.
+/// The checks of the input are the same for a file, for the pipeline and for -CloudUser. If one of these properties is missing from all
+/// users, the command refuses the input and names the property: UserPrincipalName, an address (proxyAddresses or mail) and, on-premises,
+/// ObjectGUID or mS-DS-ConsistencyGuid. If another property is missing, a warning says so. If the input has a user twice, the command
+/// reports an error and counts the user once. It skips deleted cloud users, system accounts of Active Directory, accounts of directory
+/// synchronization, and groups and contacts that the default rules of Entra Connect leave out. A warning names these objects. If you are
+/// connected, only -Verbose names the accounts of directory synchronization. Another warning names the columns that the command does not
+/// use.
 /// </para>
+/// <para type="description">The command changes nothing in the cloud or in Active Directory.</para>
 /// </summary>
 /// <example>
 /// <code>Get-ADUser -Filter * -Properties mail, proxyAddresses, mS-DS-ConsistencyGuid | Test-SoftMatch</code>
@@ -81,7 +95,7 @@ public sealed class TestSoftMatchCommand : TwoSidedCmdlet
 
     /// <summary>
     /// Output only the users whose problem you must resolve before you synchronize: Conflict, Blocked and Unknown. Each is shown as a list
-    /// with its reason and remedy. With -Summary, only count these outcomes.
+    /// with its reason and remedy. With -Summary, count only these outcomes.
     /// </summary>
     [Parameter]
     public SwitchParameter Problem { get; set; }

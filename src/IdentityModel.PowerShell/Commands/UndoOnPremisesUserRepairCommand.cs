@@ -5,18 +5,19 @@ namespace IdentityModel.PowerShell;
 /// <summary>
 /// <para type="synopsis">Restores the values that Repair-OnPremisesUser or Set-OnPremisesUserAnchor replaced in Active Directory.</para>
 /// <para type="description">
-/// Reads the journal, and restores the values that the users had before the first run in it. The command changes a value only if it is
-/// still what the last run wrote. If somebody changed it afterwards, the result is Skipped. The command does not restore a value that
-/// another object of the domain has now, except if both objects had it before the run. If the value is an mS-DS-ConsistencyGuid, the
-/// command looks for other users with the same anchor. The anchor of a user without mS-DS-ConsistencyGuid is its objectGUID. The user that
-/// was changed last is the first to be restored. Just before it writes, the command reads the user again, and searches again for other
-/// objects that have the value. It skips what changed meanwhile. All values of one user are in one LDAP request. With the same request, the
-/// domain controller also checks that the user still has the values that the command read.
+/// Reads the journal, and restores the values that the users had before the run. If the journal has several runs, the command restores the
+/// values from before the first one. It changes a value only if it is still what the last run wrote. If somebody changed it afterwards, the
+/// result is Skipped. The command does not restore a value that another object of the domain has now, except if this user and the other
+/// object both had it before the first run. The command also compares an mS-DS-ConsistencyGuid with the objectGUID of each user without
+/// mS-DS-ConsistencyGuid, because this objectGUID is the anchor of that user. The user that was changed last is the first to be restored.
+/// Just before it writes, the command reads the user again, and searches again for other objects that have the value. It skips what changed
+/// meanwhile. All values of one user are in one LDAP request. With the same request, the domain controller also checks that the user still
+/// has the values that the command read.
 /// </para>
 /// <para type="description">
 /// You can pipe the results of Repair-OnPremisesUser and Set-OnPremisesUserAnchor. The command then undoes each journal that the results
-/// name, the newest one first. It restores all values in these journals, also those of users who are not in the results. A warning says
-/// how many results name no journal. If several journals have the same value, -WhatIf shows only the newest change.
+/// name, the newest one first. It restores all values in these journals, also those of users who are not in the results. A warning says how
+/// many results name no journal. If several journals changed the same attribute of the same user, -WhatIf shows only the newest change.
 /// </para>
 /// <para type="description">
 /// The command records the restored values in the journal. After an interruption, run the command again with the same journal. The command
@@ -48,8 +49,9 @@ public sealed class UndoOnPremisesUserRepairCommand : DirectoryWritingCmdlet
     public string Server { get; set; } = "";
 
     /// <summary>
-    /// The journal of the runs, or the folder with it. You can pipe the results of Repair-OnPremisesUser and Set-OnPremisesUserAnchor, which name
-    /// their journals.
+    /// The journal of Repair-OnPremisesUser or Set-OnPremisesUserAnchor, or the folder with it. If the folder has several journals, the
+    /// command stops with an error that names them. You can pipe the results of Repair-OnPremisesUser and Set-OnPremisesUserAnchor, which
+    /// name their journals.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [TextArgument(BoundByName = ["JournalPath", "Path", "FullName", "PSPath"])]

@@ -138,7 +138,7 @@ public sealed partial class SoftMatchComparerTests
         Assert.Equal((Matched, null), (results[0].Actual, results[0].AsPredicted));
         Assert.Contains("lee wanted the same cloud user", results[0].Detail, StringComparison.Ordinal);
         Assert.Equal((NotYet, null), (results[1].Actual, results[1].AsPredicted));
-        Assert.StartsWith("As predicted, kim wanted the same cloud user: ann@cloud.com is synchronized, but not from this user.", results[1].Detail, StringComparison.Ordinal);
+        Assert.StartsWith("In the prediction, kim wanted the same cloud user, too. ann@cloud.com is synchronized, but not from this user.", results[1].Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class ChangedAnchorRule : ComparisonRule
             return one.Compared(
                 ActualOutcome.NotYet,
                 null,
-                $"As predicted, {rival} wanted the same cloud user: {user.Name} is synchronized, but not from this user. Entra ID does not show if sync "
+                $"In the prediction, {rival} wanted the same cloud user, too. {user.Name} is synchronized, but not from this user. Entra ID does not show if sync "
                     + "refused this user.",
                 one.Result.Remedy);
         }

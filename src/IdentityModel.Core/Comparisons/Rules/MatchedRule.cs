@@ -20,8 +20,8 @@ internal sealed class MatchedRule : ComparisonRule
             return one.Compared(
                 ActualOutcome.Matched,
                 null,
-                $"{now} As predicted, {other} wanted the same cloud user. Sync gives it to the user that it sends first.",
-                $"Check that the cloud user {user.Name} belongs to the person of this on-premises user, and not to that of {other}.",
+                $"{now} In the prediction, {other} wanted the same cloud user, too. Sync gives it to the user that it sends first.",
+                $"Check that the cloud user {user.Name} belongs to the person of this on-premises user, and not to the person of {other}.",
                 user);
         }
 

@@ -8,7 +8,7 @@ public abstract class DomainControllerCmdlet : AsyncIdentityCmdlet
 {
     private const int LongestTimeout = 3600;
 
-    /// <summary>The account that signs in: name@domain or DOMAIN\name. The command sends the password only over TLS.</summary>
+    /// <summary>The account that signs in: name@domain or DOMAIN\name. The command sends the password only over TLS, so you cannot use -Transport Sealed with it. Without this parameter, the account that runs PowerShell signs in.</summary>
     [Parameter]
     [Credential]
     public PSCredential? Credential { get; set; }
