@@ -77,6 +77,7 @@ public sealed class SoftMatchComparer(ICloudSession session)
                 ComparedAt = now,
                 IsWithoutSync = _isWithoutSync,
                 Tenant = session.Context.Tenant,
+                SandboxSession = session.Context.IsSandbox ? session.TenantKey : null,
             };
         }
     }

@@ -38,8 +38,21 @@ public sealed record SoftMatchComparison
     /// <summary>The tenant with which it was compared, as in <see cref="SessionContext.Tenant"/>.</summary>
     public string? Tenant { get; init; }
 
-    /// <summary>When it was predicted, such as 2026-11-02 08:00:00Z: a text, because a file of another culture would give another day.</summary>
+    /// <summary>The session of the sandbox with which it was compared (<see cref="ICloudSession.TenantKey"/>). Null outside the sandbox.</summary>
+    public string? SandboxSession { get; init; }
+
+    /// <summary>
+    /// The time of the prediction that the comparison used, such as 2026-11-02 08:00:00Z: a text, because a file of another culture would give
+    /// another day.
+    /// </summary>
     public string? PredictedAt { get; init; }
+
+    /// <summary>
+    /// The time that the result itself has, which tells of which prediction it is (<see cref="MatchResult.PredictedAt"/>). It is another than
+    /// <see cref="PredictedAt"/> if the user said an earlier time, or if the result is of an earlier session of the sandbox. Null if the result
+    /// has none.
+    /// </summary>
+    public string? ResultPredictedAt { get; init; }
 
     /// <summary>When the tenant last synchronized, as such a text; null if never.</summary>
     public string? LastSync { get; init; }

@@ -38,16 +38,17 @@ public static class ComparisonShape
             Remedy = Text(bag, nameof(SoftMatchComparison.Remedy)) ?? "",
             Source = Text(bag, nameof(SoftMatchComparison.Source)) ?? "",
             Tenant = Text(bag, nameof(SoftMatchComparison.Tenant)),
+            SandboxSession = Text(bag, nameof(SoftMatchComparison.SandboxSession)),
             PredictedAt = TimeOf(bag, nameof(SoftMatchComparison.PredictedAt)),
+            ResultPredictedAt = Time(bag, nameof(SoftMatchComparison.ResultPredictedAt)),
             LastSync = TimeOf(bag, nameof(SoftMatchComparison.LastSync)),
             ComparedAt = TimeOf(bag, nameof(SoftMatchComparison.ComparedAt)),
         };
     }
 
-    // A text that is no time stays: the report says that it cannot read it.
-    private static string? TimeOf(IPropertyBag bag, string name) => Text(bag, name) is { } text && bag.TryGet(name, out object? value)
-        ? PredictionTime.TextOf(value!) is { } time ? $"{PredictionTime.Read(time):u}" : text
-        : null;
+    // In whole seconds, as Compare-SoftMatch writes it.
+    private static string? TimeOf(IPropertyBag bag, string name) =>
+        Time(bag, name) is { } text && PredictionTime.Read(text) is { } time ? $"{time:u}" : Text(bag, name);
 
     private static bool TryReadAgreement(IPropertyBag bag, out bool? value)
     {

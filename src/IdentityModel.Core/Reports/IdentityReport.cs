@@ -23,7 +23,7 @@ public sealed record IdentityReport
     /// <summary>Who made it; null without a connection.</summary>
     public string? MadeBy { get; init; }
 
-    /// <summary>Whether the tenant is a simulated one.</summary>
+    /// <summary>Whether the tenant is a simulated one; without a connection, that of all results that name it.</summary>
     public bool IsSandbox { get; init; }
 
     /// <summary>The domains; null without a connection.</summary>
@@ -77,6 +77,16 @@ public sealed record IdentityReport
 
     /// <summary>The last sync cycle, if results of the match are from before it, or may be; else null.</summary>
     public DateTimeOffset? SyncSince => IsOutdated(Prediction.First) == false ? null : LastSync;
+
+    /// <summary>
+    /// The latest time of the results, if the report was made before it: a clock was wrong; else null. Without a connection, the time of the
+    /// sandbox is not known.
+    /// </summary>
+    public DateTimeOffset? Future =>
+        Prediction.Last > MadeAt + CycleTimes.ToleranceOf(IsSandbox) && !(IsSandbox && Domains is null) ? Prediction.Last : null;
+
+    /// <summary>Whether a result without a time may be old. In a tenant that has never synchronized, none is.</summary>
+    public bool IsAgeUnknown => Prediction.HasUnknown && !(LastSync is null && Domains?.Any(domain => domain.DirectorySyncEnabled is not null) == true);
 
     /// <summary>Whether a time is before the last sync cycle; null if that cannot be told, because the clocks of two computers can differ.</summary>
     public bool? IsOutdated(DateTimeOffset? time)

@@ -38,15 +38,19 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
             Causes = draft.Causes,
             LeftOut = draft.LeftOut,
             Comparison = draft.Comparison,
+            IsSandbox = draft.Origins.IsSandbox,
+            OtherPrediction = draft.Origins.OtherPrediction,
         };
         if (session is not null)
             report = await WithTenantAsync(report, request, draft, session, sink, cancellationToken).ConfigureAwait(false);
         else if (request.To is not null || draft.Scope.Domains.Count > 0)
             throw Errors.NotConnected();
 
-        report = report with { OtherPrediction = draft.OtherPrediction(session) };
-        string?[] ofResults = [draft.Repeated, draft.Others, draft.HasOnlyProblems ? OnlyProblems : null, draft.UnreadableTimes, report.OtherPrediction];
-        string[] surprises = [.. session is null ? [] : draft.Elsewhere(session.Context), .. ofResults.OfType<string>(), .. draft.ComparisonSurprises];
+        string?[] ofResults =
+        [
+            draft.Repeated, draft.Others, draft.HasOnlyProblems ? OnlyProblems : null, draft.UnreadableTimes, FutureTimes(report), report.OtherPrediction,
+        ];
+        string[] surprises = [.. draft.Origins.Surprises(session), .. ofResults.OfType<string>(), .. draft.ComparisonSurprises];
         foreach (string surprise in surprises)
             sink.Warning(surprise);
         report = report with { Notes = [.. report.Notes, .. new[] { draft.Gaps, draft.Refused }.OfType<string>(), .. surprises] };
@@ -70,6 +74,12 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         if (request.Opener?.Open(path) is { } why)
             sink.Warning($"The command wrote the report, but could not open it. {why} Open it yourself: {path}");
     }
+
+    private static string? FutureTimes(IdentityReport report) => report.Future is not { } future
+        ? null
+        : $"The time of results of Test-SoftMatch is in the future: {future:u}. The clock of {(report.IsSandbox ? "the sandbox" : "this computer")} says {report.MadeAt:u}. "
+            + "Therefore, the report does not know if these results are from before the last sync cycle. "
+            + (report.IsSandbox ? "Run Test-SoftMatch again." : "Check the clocks of both computers, and run Test-SoftMatch again.");
 
     private static async Task<IdentityReport> WithTenantAsync(
         IdentityReport report,

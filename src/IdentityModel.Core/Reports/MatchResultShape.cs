@@ -29,7 +29,7 @@ public static class MatchResultShape
 
         string? matchedValue = Text(bag, nameof(MatchResult.MatchedValue));
         string? immutableId = Text(bag, nameof(MatchResult.ImmutableId));
-        MatchOrigin origin = new(Text(bag, nameof(MatchResult.Tenant)), TimeOf(bag), Text(bag, nameof(MatchResult.SandboxSession)));
+        MatchOrigin origin = new(Text(bag, nameof(MatchResult.Tenant)), Time(bag, nameof(MatchResult.PredictedAt)), Text(bag, nameof(MatchResult.SandboxSession)));
         return new MatchResult
         {
             OnPremisesUser = onPremisesUser,
@@ -51,9 +51,4 @@ public static class MatchResultShape
             Origin = before?.Origin is { } shared && shared == origin ? shared : origin,
         };
     }
-
-    // A text that is no time stays: who needs the time says so, and others do not need it.
-    private static string? TimeOf(IPropertyBag bag) => Text(bag, nameof(MatchResult.PredictedAt)) is { } text && bag.TryGet(nameof(MatchResult.PredictedAt), out object? value)
-        ? PredictionTime.TextOf(value!) ?? text
-        : null;
 }

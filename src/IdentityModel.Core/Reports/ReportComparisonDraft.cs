@@ -17,6 +17,7 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
     private readonly Dictionary<(MatchOutcome, ActualOutcome, bool?), Group> _groups = [];
     private readonly SeenResults _seen = new();
     private long _repeated;
+    private long _later;
     private long _leftOut;
     private string? _predictedAt;
     private string? _lastPredictedAt;
@@ -52,12 +53,8 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
     {
         get
         {
-            if (_repeated > 0)
-            {
-                yield return $"{ReportDraft.Counted(_repeated, "result of Compare-SoftMatch is of a user", "results of Compare-SoftMatch are of users")} who came before. The report has only the first result of each user. "
-                    + "Use the results of one Compare-SoftMatch.";
-            }
-
+            if (ReportDraft.RepeatedOf(" of Compare-SoftMatch", _repeated, _later) is { } repeated)
+                yield return $"{repeated} Use the results of one Compare-SoftMatch.";
             if (ReportDraft.UnreadableTimesOf("Compare-SoftMatch", _unreadable, _unreadableTime) is { } unreadable)
                 yield return unreadable;
             if (NoCycle is { } noCycle)
@@ -83,21 +80,25 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
         }
     }
 
-    /// <summary>Takes one result.</summary>
-    public void Add(SoftMatchComparison result)
+    /// <summary>Takes one result; false if one of the same user came before.</summary>
+    public bool TryAdd(SoftMatchComparison result)
     {
-        if (!_seen.TryAdd(result))
+        if (!_seen.TryAdd(result, out bool isLater))
         {
             _repeated++;
-            return;
+            _later += isLater ? 1 : 0;
+            return false;
         }
 
-        if (!scope.Has(result))
-        {
+        if (scope.Has(result))
+            Add(result);
+        else
             _leftOut++;
-            return;
-        }
+        return true;
+    }
 
+    private void Add(SoftMatchComparison result)
+    {
         NoteTimes(result);
         (MatchOutcome, ActualOutcome, bool?) key = (result.Predicted, result.Actual, result.AsPredicted);
         if (!_groups.TryGetValue(key, out Group? group))
@@ -109,7 +110,11 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
 
     private void NoteTimes(SoftMatchComparison result)
     {
-        string?[] times = [result.PredictedAt, result.LastSync, result.ComparedAt];
+        // Its clock may have moved on, and it has a last sync cycle that sent nothing.
+        bool isWithoutSync = result is { AsPredicted: null, Detail: ComparisonCase.WithoutSync };
+        _isWithoutSync |= isWithoutSync;
+        _withoutCycle += isWithoutSync ? 1 : 0;
+        string?[] times = [result.PredictedAt, result.ResultPredictedAt, result.LastSync, result.ComparedAt];
         if (times.OfType<string>().FirstOrDefault(time => PredictionTime.Read(time) is null) is { } unreadable)
         {
             _unreadable++;
@@ -122,7 +127,7 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
         _lastSync = Earlier(_lastSync, result.LastSync);
         _latestSync = Later(_latestSync, result.LastSync);
         _comparedAt = Earlier(_comparedAt, result.ComparedAt);
-        if (result is { AsPredicted: null, PredictedAt: { } predictedAt })
+        if (!isWithoutSync && result is { AsPredicted: null, PredictedAt: { } predictedAt })
             NoteCycle(result, PredictionTime.Read(predictedAt), result.LastSync is { } last ? PredictionTime.Read(last) : null);
     }
 
@@ -133,7 +138,6 @@ internal sealed class ReportComparisonDraft(ReportScope scope)
             return;
 
         _withoutCycle++;
-        _isWithoutSync |= result.Detail == ComparisonCase.WithoutSync;
         _isUnclear |= lastSync > predictedAt - tolerance;
     }
 

@@ -21,13 +21,12 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     private readonly SortedDictionary<(bool IsReview, MatchOutcome, PredictedSyncError), Cause> _causes = [];
     private readonly HashSet<string> _notRead = new(StringComparer.Ordinal);
     private readonly SeenResults _seen = new();
-    private readonly HashSet<string> _tenants = new(StringComparer.OrdinalIgnoreCase);
-    private readonly OtherPrediction _other = new();
     private ReportComparisonDraft? _comparison;
     private int _listed;
     private bool _hasUsers;
     private bool _hasOthers;
     private long _repeated;
+    private long _later;
     private long _refused;
     private long _others;
 
@@ -36,20 +35,20 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     public void Add(MatchResult result)
     {
         HasMatch = true;
-        NoteTenant(result.Tenant);
         if (result.ObjectType != DirectoryObjectType.User)
         {
             _others++;
             return;
         }
 
-        if (!_seen.TryAdd(result))
+        if (!_seen.TryAdd(result, out bool isLater))
         {
             _repeated++;
+            _later += isLater ? 1 : 0;
             return;
         }
 
-        _other.Add(result);
+        Origins.Add(result);
         _hasUsers = true;
         _hasOthers |= !ReportCause.IsBlocking(result.Outcome, PredictedSyncError.None);
         if (!scope.Has(result))
@@ -78,9 +77,8 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
         _comparison ??= new ReportComparisonDraft(scope);
         foreach (SoftMatchComparison result in results)
         {
-            NoteTenant(result.Tenant);
-            _other.Add(result);
-            _comparison.Add(result);
+            if (_comparison.TryAdd(result))
+                Origins.Add(result);
         }
     }
 
@@ -115,12 +113,8 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     /// <summary>Whether objects were given, and none of them is a result.</summary>
     internal bool IsRefused => _refused > 0 && !HasMatch && _comparison is null;
 
-    /// <summary>Which results are not of this tenant, a sentence for each tenant.</summary>
-    internal IEnumerable<string> Elsewhere(SessionContext session) =>
-        _tenants.Select(session.MadeElsewhere).OfType<string>().Select(where => $"Results of this report are of another tenant: a result {where}");
-
-    /// <summary>That the comparison is of another prediction than the results; null if it is not, or if that cannot be told.</summary>
-    internal string? OtherPrediction(ICloudSession? session) => Prediction.HasUnknown ? null : _other.Sentence(session);
+    /// <summary>Of which tenants, sessions and predictions the users of the report are.</summary>
+    internal ReportOrigins Origins { get; } = new();
 
     /// <summary>How many results have a time that cannot be read; null if none has.</summary>
     internal string? UnreadableTimes => UnreadableTimesOf("Test-SoftMatch", Prediction.Unreadable, Prediction.UnreadableTime);
@@ -146,10 +140,7 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
             + "groups and contacts.";
 
     /// <summary>How many results are of users who came before; null if there are none.</summary>
-    internal string? Repeated => _repeated == 0
-        ? null
-        : $"{Counted(_repeated, "result is of a user", "results are of users")} who came before. The report has only the first result of each user. "
-            + "Pipe the results of one Test-SoftMatch.";
+    internal string? Repeated => RepeatedOf("", _repeated, _later) is { } repeated ? $"{repeated} Pipe the results of one Test-SoftMatch." : null;
 
     internal IReadOnlyList<MatchSummary> Outcomes => [.. _counter.Summaries()];
 
@@ -159,12 +150,6 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
     ];
 
     internal string Complete(IdentityReport report) => writer!.Complete(report);
-
-    private void NoteTenant(string? tenant)
-    {
-        if (tenant is not null)
-            _tenants.Add(tenant);
-    }
 
     // A blocker that comes late goes before users who only need a review.
     private void Note(MatchResult result, bool isBlocker)
@@ -189,6 +174,20 @@ public sealed class ReportDraft(IReportWriter? writer, ReportScope scope) : IDis
         ? null
         : $"The command cannot read the time of {Counted(number, "result", "results")} of {command}, such as '{time}'. Programs for spreadsheets change times. "
             + "Use a file that was not saved with a spreadsheet.";
+
+    /// <summary>How many results of a command are of users who came before; null if there are none. Compare-SoftMatch takes the latest result.</summary>
+    internal static string? RepeatedOf(string command, long number, long later)
+    {
+        string isLater = (number, later) switch
+        {
+            (_, 0) => "",
+            (1, _) => " It is later than the first.",
+            _ => $" {Counted(later, "of them is", "of them are")} later than the first.",
+        };
+        return number == 0
+            ? null
+            : $"{Counted(number, $"result{command} is of a user", $"results{command} are of users")} who came before.{isLater} The report has only the first result of each user.";
+    }
 
     private bool ForgetOneToReview()
     {

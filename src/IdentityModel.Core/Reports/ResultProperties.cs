@@ -1,3 +1,4 @@
+using IdentityModel.Core.Matching;
 using IdentityModel.Core.Users;
 
 namespace IdentityModel.Core.Reports;
@@ -11,6 +12,10 @@ internal static class ResultProperties
     /// <summary>The text; null if there is none.</summary>
     public static string? Text(IPropertyBag bag, string name) =>
         bag.TryGet(name, out object? value) && value?.ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The time as a text. A text that is no time stays: who needs the time says so, and others do not need it.</summary>
+    public static string? Time(IPropertyBag bag, string name) =>
+        Text(bag, name) is { } text && bag.TryGet(name, out object? value) ? PredictionTime.TextOf(value!) ?? text : null;
 
     /// <summary>The GUID; null if there is none.</summary>
     public static Guid? Identifier(IPropertyBag bag, string name) => Guid.TryParse(Text(bag, name), out Guid guid) ? guid : null;

@@ -10,27 +10,50 @@ namespace IdentityModel.Core.Reports;
 /// </summary>
 internal sealed class SeenResults
 {
+    private readonly List<string?> _times = []; // of each run of results; the place of a user is the number of the run
     private readonly FirstPlaces _onPremises = new();
     private readonly FirstPlaces _cloud = new();
     private readonly HashSet<string> _others = new(StringComparer.Ordinal);
 
     /// <summary>Takes note of a comparison; false if one of the same user came before.</summary>
-    public bool TryAdd(SoftMatchComparison result) => result.ObjectGuid is { } onPremises
-        ? _onPremises.TryAdd(onPremises, place: 0, out _)
-        : _others.Add(string.Join("\n", result.OnPremisesUser, result.Predicted, result.PredictedCloudUser, result.Actual, result.ActualCloudUser, result.Detail));
-
-    /// <summary>Takes note of a result; false if one of the same user came before.</summary>
-    public bool TryAdd(MatchResult result)
+    /// <param name="result">The comparison.</param>
+    /// <param name="isLater">Whether one came before, and this one was compared later.</param>
+    public bool TryAdd(SoftMatchComparison result, out bool isLater)
     {
         if (result.ObjectGuid is { } onPremises)
-            return _onPremises.TryAdd(onPremises, place: 0, out _);
-        if (result.OnPremisesUser is null && Guid.TryParse(result.CloudUserId, out Guid cloud))
-            return _cloud.TryAdd(cloud, place: 0, out _);
+            return TryAdd(_onPremises, onPremises, result.ComparedAt, out isLater);
 
+        isLater = false;
+        return _others.Add(string.Join("\n", result.OnPremisesUser, result.Predicted, result.PredictedCloudUser, result.Actual, result.ActualCloudUser, result.Detail));
+    }
+
+    /// <summary>Takes note of a result; false if one of the same user came before.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="isLater">Whether one came before, and this one was predicted later.</param>
+    public bool TryAdd(MatchResult result, out bool isLater)
+    {
+        if (result.ObjectGuid is { } onPremises)
+            return TryAdd(_onPremises, onPremises, result.PredictedAt, out isLater);
+        if (result.OnPremisesUser is null && Guid.TryParse(result.CloudUserId, out Guid cloud))
+            return TryAdd(_cloud, cloud, result.PredictedAt, out isLater);
+
+        isLater = false; // it says the same
         string?[] said =
         [
             result.OnPremisesUser, result.CloudUser, result.ImmutableId, result.CloudUserId, result.Outcome.ToString(), result.MatchedValue, result.Reason,
         ];
         return _others.Add(string.Join("\n", said));
     }
+
+    private bool TryAdd(FirstPlaces seen, Guid key, string? time, out bool isLater)
+    {
+        if (_times.Count == 0 || _times[_times.Count - 1] != time)
+            _times.Add(time);
+
+        bool isFirst = seen.TryAdd(key, _times.Count - 1, out int first);
+        isLater = !isFirst && TimeOf(time) > TimeOf(_times[first]);
+        return isFirst;
+    }
+
+    private static DateTimeOffset? TimeOf(string? text) => text is null ? null : PredictionTime.Read(text);
 }

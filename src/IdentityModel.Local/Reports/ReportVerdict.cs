@@ -42,7 +42,7 @@ internal static class ReportVerdict
             report.Comparison is { Different: > 0 } comparison ? ReportText.Count(comparison.Different, "user who is not as predicted", "users who are not as predicted") : null,
             report.Comparison is { Open: > 0 } part ? ReportText.Count(part.Open, "user whose result is not known", "users whose result is not known") : null,
             report.Errors is { Count: > 0 } errors ? ReportText.Count(errors.Count, "synchronization error", "synchronization errors") : null,
-            report.SyncSince is not null ? "the age of the results" : report.Prediction.HasUnknown ? "the unknown age of results" : null,
+            report.SyncSince is not null || report.Future is not null ? "the age of the results" : report.IsAgeUnknown ? "the unknown age of results" : null,
             report.Notes.Count > 0 ? ReportText.Count(report.Notes.Count, "gap of this report", "gaps of this report") : null);
         return open.Length > 0
             ? (Warn, "No blockers found, but check first", Join(Scope(report), NobodyMatched(report), $"The report covers {checkedThings}. None is known to block the change. First look at {open}.", ReportTimes.Outdated(report)))

@@ -146,7 +146,9 @@ public sealed partial class SoftMatchComparerTests
         SoftMatchComparison[] results = await CompareAsync(
             [Synced("bob") with { ImmutableId = OtherAnchor }], new SoftMatchComparisonRequest { PredictedAt = given is { } one ? _startedAt.AddHours(one) : null }, [prediction]);
 
-        Assert.Equal((name, $"{_startedAt.AddHours(counts):u}"), (name, Assert.Single(results).PredictedAt));
+        SoftMatchComparison result = Assert.Single(results);
+        Assert.Equal((name, $"{_startedAt.AddHours(counts):u}"), (name, result.PredictedAt));
+        Assert.Equal((name, prediction.PredictedAt, Tenant), (name, result.ResultPredictedAt, result.SandboxSession));
         Assert.Equal((name, warnings.Length), (name, _sink.Warnings.Count));
         Assert.All(warnings.Zip(_sink.Warnings), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
     }

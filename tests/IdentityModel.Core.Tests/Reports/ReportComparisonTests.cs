@@ -18,7 +18,9 @@ public sealed class ReportComparisonTests : IDisposable
         Remedy = "what",
         Source = "where",
         Tenant = "tenant",
+        SandboxSession = "session",
         PredictedAt = "2026-11-02 08:00:00Z",
+        ResultPredictedAt = "2026-11-02 08:00:00.1234567Z",
         LastSync = "2026-11-02 08:30:00Z",
         ComparedAt = "2026-11-02 08:45:00Z",
     };
@@ -85,7 +87,9 @@ public sealed class ReportComparisonTests : IDisposable
         { "before or after a sync cycle by the clock of the sandbox", [Of(1, Early with { Tenant = "sandbox Contoso", LastSync = "2026-11-02 08:00:01Z" })], 1, "The comparison has no user who is as predicted. If it comes from Compare-SoftMatch -Difference,*" },
         { "not known for another reason", [Of(1, Kim with { AsPredicted = null })], 1, "The comparison has no user who is as predicted. If it comes from Compare-SoftMatch -Difference,*" },
         { "in a sandbox that does not synchronize", [Of(1, Early with { Detail = ComparisonCase.WithoutSync })], 1, "This sandbox does not synchronize the on-premises users. To see what synchronization does: Connect-IdentityModel -Sandbox*" },
-        { "with times that a spreadsheet changed", [Of(1, Fine with { PredictedAt = "02.11.2026 08:00" }), Of(2, Fine with { LastSync = "x" }), Of(3, Fine)], 3, "The command cannot read the time of 2 results of Compare-SoftMatch, such as '02.11.2026 08:00'. Programs for spreadsheets change times.*" },
+        { "in a sandbox that does not synchronize, whose clock moved on", [Of(1, Kim with { AsPredicted = null, Tenant = "sandbox Contoso", Detail = ComparisonCase.WithoutSync })], 1, "This sandbox does not synchronize the on-premises users. To see what synchronization does: Connect-IdentityModel -Sandbox*" },
+        { "a later result of the same user", [Of(1, Kim with { AsPredicted = true }), Of(1, Kim with { ComparedAt = "2026-11-02 09:45:00Z" }), Of(1, Kim)], 1, "2 results of Compare-SoftMatch are of users who came before. 1 of them is later than the first. The report has only the first result of each user.*" },
+        { "with times that a spreadsheet changed", [Of(1, Fine with { PredictedAt = "02.11.2026 08:00" }), Of(2, Fine with { LastSync = "x" }), Of(3, Fine), Of(4, Fine with { ResultPredictedAt = "x" })], 4, "The command cannot read the time of 3 results of Compare-SoftMatch, such as '02.11.2026 08:00'. Programs for spreadsheets change times.*" },
         { "with the only times changed, before any cycle", [Of(1, Early with { LastSync = "x" }), Of(2, Fine)], 2, "The command cannot read the time of 1 result of Compare-SoftMatch, such as 'x'.*" },
     };
 
@@ -131,60 +135,150 @@ public sealed class ReportComparisonTests : IDisposable
         Assert.Equal(_sink.Warnings, _file.Report!.Notes);
     }
 
-    /// <summary>The case, the times of the results, those of the comparison, and what both are of; null if nothing is to be said.</summary>
-    public static TheoryData<string, string?[], string[], string?> OtherPredictions => new()
+    /// <summary>The case, the times of the results, those that the compared results have, and what is said; null if that is nothing.</summary>
+    public static TheoryData<string, string?[], string?[], string?> OtherPredictions => new()
     {
-        { "of one prediction", ["2026-11-02 08:00:00.1234567Z"], ["2026-11-02 08:00:00Z"], null },
-        { "of users who were predicted again", ["2026-11-02 09:00:00.1Z", "2026-11-02 08:00:00.9Z"], ["2026-11-02 08:00:00Z"], null },
-        { "of both predictions", ["2026-11-02 09:00:00.1Z", "2026-11-02 08:00:00.9Z"], ["2026-11-02 08:00:00Z", "2026-11-02 09:00:00Z"], null },
-        { "of an earlier prediction", ["2026-11-02 09:00:00.9Z"], ["2026-11-02 08:00:00Z"], "prediction of 2026-11-02 08:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 09:00:00Z" },
-        { "partly of a later one", ["2026-11-02 08:00:00.1Z"], ["2026-11-02 08:00:00Z", "2026-11-02 09:00:00Z"], "predictions of 2026-11-02 08:00:00Z to 2026-11-02 09:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 08:00:00Z" },
-        { "of an earlier one than several", ["2026-11-02 09:00:00Z", "2026-11-02 10:00:00Z"], ["2026-11-02 08:00:00Z"], "prediction of 2026-11-02 08:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 09:00:00Z to 2026-11-02 10:00:00Z" },
-        { "results without a time, which -PredictedAt gave", ["2026-11-02 09:00:00Z", null], ["2026-11-02 08:00:00Z"], null },
+        { "of one prediction", ["2026-11-02 08:00:00.1234567Z"], ["2026-11-02 08:00:00.1234567Z"], null },
+        { "of users who were predicted again", ["2026-11-02 09:00:00.1Z", "2026-11-02 08:00:00.9Z"], ["2026-11-02 08:00:00.9Z"], null },
+        { "of both predictions", ["2026-11-02 09:00:00.1Z", "2026-11-02 08:00:00.9Z"], ["2026-11-02 08:00:00.9Z", "2026-11-02 09:00:00.1Z"], null },
+        { "of an earlier prediction", ["2026-11-02 09:00:00.9Z"], ["2026-11-02 08:00:00Z"], "prediction of 2026-11-02 08:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 09:00:00Z. The numbers of the comparison are not about these results." },
+        { "partly of a later one", ["2026-11-02 08:00:00.1Z"], ["2026-11-02 08:00:00.1Z", "2026-11-02 09:00:00Z"], "predictions of 2026-11-02 08:00:00Z to 2026-11-02 09:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 08:00:00Z. The numbers of the comparison are not only about these results." },
+        { "of an earlier one than several", ["2026-11-02 09:00:00Z", "2026-11-02 10:00:00Z"], ["2026-11-02 08:00:00Z"], "prediction of 2026-11-02 08:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 09:00:00Z to 2026-11-02 10:00:00Z. The numbers of the comparison are not about these results." },
+        { "perhaps of the result without a time", ["2026-11-02 09:00:00Z", null], ["2026-11-02 08:00:00Z"], null },
+        { "perhaps of the result whose time a spreadsheet changed", ["2026-11-02 09:00:00Z", "02.11.2026 08:00"], ["2026-11-02 08:00:00Z"], null },
+        { "of more users than the results without a time", ["2026-11-02 09:00:00Z", null], ["2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z"], "prediction of 2026-11-02 08:00:00Z, and the results of Test-SoftMatch are of 2026-11-02 09:00:00Z. The numbers of the comparison are not about these results." },
+        { "of results without a time, for which -PredictedAt gave one", ["2026-11-02 09:00:00Z"], [null], null },
+        { "of results that do not say it", [null], ["2026-11-02 08:00:00Z"], null },
         { "no results", [], ["2026-11-02 08:00:00Z"], null },
         { "no comparison", ["2026-11-02 08:00:00Z"], [], null },
     };
 
     [Theory, MemberData(nameof(OtherPredictions))]
-    public async Task A_comparison_of_another_prediction_than_the_results_is_told(string name, string?[] results, string[] compared, string? said)
+    public async Task A_comparison_of_another_prediction_than_the_results_is_told(string name, string?[] results, string?[] compared, string? said)
     {
-        using var draft = new ReportDraft(_file, ReportScope.Everybody);
-        draft.AddComparison([.. compared.Select((time, i) => Of(i, Fine) with { PredictedAt = time })]);
-        foreach (string? time in results)
-            draft.Add(new MatchResult { OnPremisesUser = time ?? "kim", Outcome = MatchOutcome.NewUser, PredictedAt = time });
+        foreach (string usedTime in new[] { Kim.PredictedAt!, "2026-11-01 08:00:00Z" }) // of -PredictedAt, or the start of the session
+        {
+            RecordingSink sink = new();
+            using var draft = new ReportDraft(_file, ReportScope.Everybody);
+            draft.AddComparison([.. compared.Select((time, i) => Of(i, Fine) with { PredictedAt = usedTime, ResultPredictedAt = time })]);
+            foreach (string? time in results)
+                draft.Add(new MatchResult { OnPremisesUser = time ?? "kim", Outcome = MatchOutcome.NewUser, PredictedAt = time });
 
-        await new IdentityReportExport(session: null, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+            await new IdentityReportExport(session: null, _session.Clock).RunAsync(new ReportRequest(), draft, sink, TestContext.Current.CancellationToken);
 
-        string? sentence = said is null ? null : $"The comparison is of the {said}. The numbers of the comparison are not about these results, unless you used Compare-SoftMatch -PredictedAt.";
-        Assert.Equal((name, sentence, sentence), (name, _sink.Warnings.SingleOrDefault(), _file.Report!.OtherPrediction));
-        Assert.Equal(_sink.Warnings, _file.Report.Notes);
+            Assert.Equal((name, said is null ? null : $"The comparison is of the {said}"), (name, _file.Report!.OtherPrediction));
+            Assert.Equal(said is not null, _file.Report.Notes.Contains(_file.Report.OtherPrediction ?? ""));
+            Assert.Equal(_file.Report.Notes, sink.Warnings);
+        }
     }
 
-    [Theory]
-    [InlineData("results of an earlier session", "earlier", -10, 0, false)]
-    [InlineData("results of an earlier session whose time was ahead", "earlier", 90, 0, false)]
-    [InlineData("results of an earlier session with a time of this one", "earlier", 10, 0, false)]
-    [InlineData("results of an earlier version, which did not say the session", null, 10, 0, false)]
-    [InlineData("results of this session", "this", 10, 0, true)]
-    [InlineData("a comparison of another time", "earlier", -10, 5, true)]
-    public async Task For_results_of_an_earlier_session_of_the_sandbox_a_comparison_has_the_time_when_this_one_began(
-        string name, string? session, int predicted, int compared, bool isTold)
+    /// <summary>The case, the sessions of the results and of the comparisons (a name that begins with "this" is the session), and what is said.</summary>
+    public static TheoryData<string, string?[], string?[], string[]> Sessions => new()
+    {
+        { "of this one", ["this"], ["this"], [] },
+        { "that the results do not name", [null], [null], [] },
+        { "an earlier one of all results", ["earlier", "earlier"], ["this"], ["The results of Test-SoftMatch are not"] },
+        { "an earlier one of some", ["this", "earlier", "earlier"], [], ["Some results (2 of 3) of Test-SoftMatch are not"] },
+        { "an earlier one of the comparison", [], ["earlier"], ["The results of Compare-SoftMatch are not"] },
+        { "an earlier one of both", ["earlier"], ["this", "earlier"], ["The results of Test-SoftMatch are not", "Some results (1 of 2) of Compare-SoftMatch are not"] },
+    };
+
+    [Theory, MemberData(nameof(Sessions))]
+    public async Task Results_of_another_session_of_the_sandbox_are_a_gap_of_the_report(string name, string?[] results, string?[] compared, string[] said)
     {
         _session.Context = _session.Context with { IsSandbox = true };
-        _session.StartedAt = _session.Clock.GetUtcNow().AddMinutes(-30);
         using var draft = new ReportDraft(_file, ReportScope.Everybody);
-        draft.AddComparison(Fine with { PredictedAt = $"{_session.StartedAt.AddMinutes(compared):u}", Tenant = null });
-        draft.Add(new MatchResult
+        draft.AddComparison([.. compared.Select((session, i) => Of(i, Fine) with { Tenant = _session.Context.Tenant, SandboxSession = KeyOf(session) })]);
+        foreach ((string? session, int i) in results.Select((one, i) => (one, i)))
         {
-            OnPremisesUser = "kim",
-            Outcome = MatchOutcome.NewUser,
-            PredictedAt = PredictionTime.TextOf(_session.StartedAt.AddMinutes(predicted)),
-            SandboxSession = session == "this" ? _session.TenantKey : session,
-        });
+            draft.Add(new MatchResult
+            {
+                OnPremisesUser = $"user{i}",
+                Outcome = MatchOutcome.NewUser,
+                Tenant = _session.Context.Tenant,
+                PredictedAt = Kim.ResultPredictedAt,
+                SandboxSession = KeyOf(session),
+            });
+        }
 
         await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
 
-        Assert.Equal((name, isTold), (name, _file.Report!.OtherPrediction is not null));
+        string rest = $" of this session of the sandbox, which began on {_session.StartedAt:u}. Each Connect-IdentityModel begins a new session, with a new tenant and a new clock. "
+            + "The rest of this report is of this session.";
+        Assert.Equal([name, .. said.Select(one => one + rest)], [name, .. _sink.Warnings]);
+        Assert.Equal(_sink.Warnings, _file.Report!.Notes);
+
+        string? KeyOf(string? session) => session == "this" ? _session.TenantKey : session;
+    }
+
+    /// <summary>The case, the tenants and sessions of the results, those of the comparison, whether it is the sandbox, and what is said.</summary>
+    public static TheoryData<string, string?[], string?[], bool, string?> Unconnected => new()
+    {
+        { "one tenant", ["contoso.com"], ["CONTOSO.com"], false, null },
+        { "none that is named", [null], [null], false, null },
+        { "two tenants", ["contoso.com", "fabrikam.com"], [], false, "The results of this report name several tenants: contoso.com, fabrikam.com. The numbers are of all of them. Write a report for each tenant." },
+        { "another one of the comparison", ["contoso.com"], ["fabrikam.com"], false, "The results of this report name several tenants: contoso.com, fabrikam.com. The numbers are of all of them. Write a report for each tenant." },
+        { "the sandbox and another tenant", ["contoso.com", "sandbox Contoso|a"], [], false, "The results of this report name several tenants: contoso.com, sandbox Contoso. The numbers are of all of them. Write a report for each tenant." },
+        { "the sandbox", ["sandbox Contoso|a"], ["sandbox Contoso|a"], true, null },
+        { "two sessions of the sandbox", ["sandbox Contoso|a"], ["sandbox Contoso|b"], true, "The results of this report are of several sessions of the sandbox. Each Connect-IdentityModel begins a new session, with a new tenant and a new clock." },
+    };
+
+    [Theory, MemberData(nameof(Unconnected))]
+    public async Task Without_a_connection_the_results_say_whose_they_are(string name, string?[] results, string?[] compared, bool isSandbox, string? said)
+    {
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        draft.AddComparison([.. compared.Select((origin, i) => Of(i, Fine) with { Tenant = Part(origin, 0), SandboxSession = Part(origin, 1) })]);
+        foreach (string? origin in results)
+        {
+            draft.Add(new MatchResult
+            {
+                OnPremisesUser = origin ?? "kim",
+                Outcome = MatchOutcome.NewUser,
+                Tenant = Part(origin, 0),
+                PredictedAt = Kim.ResultPredictedAt,
+                SandboxSession = Part(origin, 1),
+            });
+        }
+
+        await new IdentityReportExport(session: null, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal((name, isSandbox, said), (name, _file.Report!.IsSandbox, _sink.Warnings.SingleOrDefault()));
+        Assert.Equal(_sink.Warnings, _file.Report.Notes);
+
+        static string? Part(string? origin, int number) => origin?.Split('|').ElementAtOrDefault(number);
+    }
+
+    /// <summary>The case, whether it is the sandbox and connected, minutes from now to the earlier and to the later result, and what is said.</summary>
+    public static TheoryData<string, bool, bool, double, double, string?> Futures => new()
+    {
+        { "now", false, true, 0, 0, null },
+        { "within the tolerance of two clocks", false, true, 0, 5, null },
+        { "of a clock that is fast", false, true, 120, 180, "2026-11-20 21:00:00Z. The clock of this computer says 2026-11-20 18:00:00Z. Therefore, the report does not know if these results are from before the last sync cycle. Check the clocks of both computers, and run Test-SoftMatch again." },
+        { "of some results", false, false, -10, 6, "2026-11-20 18:06:00Z. The clock of this computer says 2026-11-20 18:00:00Z. Therefore, the report does not know if these results are from before the last sync cycle. Check the clocks of both computers, and run Test-SoftMatch again." },
+        { "in the sandbox, which has one clock", true, true, 0, 1, "2026-11-20 18:01:00Z. The clock of the sandbox says 2026-11-20 18:00:00Z. Therefore, the report does not know if these results are from before the last sync cycle. Run Test-SoftMatch again." },
+        { "of the sandbox, without a connection to its clock", true, false, 0, 60, null },
+    };
+
+    [Theory, MemberData(nameof(Futures))]
+    public async Task A_time_in_the_future_is_a_gap_of_the_report(string name, bool isSandbox, bool isConnected, double first, double last, string? said)
+    {
+        _session.Context = _session.Context with { IsSandbox = isSandbox };
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        foreach ((double minutes, int i) in new[] { first, last }.Select((one, i) => (one, i)))
+        {
+            draft.Add(new MatchResult
+            {
+                OnPremisesUser = $"user{i}",
+                Outcome = MatchOutcome.NewUser,
+                Tenant = _session.Context.Tenant,
+                PredictedAt = PredictionTime.TextOf(_session.Clock.GetUtcNow().AddMinutes(minutes)),
+            });
+        }
+
+        await new IdentityReportExport(isConnected ? _session : null, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal((name, said is null ? null : $"The time of results of Test-SoftMatch is in the future: {said}"), (name, _sink.Warnings.SingleOrDefault()));
+        Assert.Equal(_sink.Warnings, _file.Report!.Notes);
     }
 
     [Fact]
@@ -248,7 +342,9 @@ public sealed class ReportComparisonTests : IDisposable
         ["Remedy"] = Kim.Remedy,
         ["Source"] = Kim.Source,
         ["Tenant"] = Kim.Tenant,
+        ["SandboxSession"] = Kim.SandboxSession,
         ["PredictedAt"] = Kim.PredictedAt,
+        ["ResultPredictedAt"] = Kim.ResultPredictedAt,
         ["LastSync"] = Kim.LastSync,
         ["ComparedAt"] = Kim.ComparedAt,
     };

@@ -109,6 +109,29 @@ public sealed class ReportDraftTests
             draft.Repeated);
     }
 
+    /// <summary>The case, the times of the results of one user, and what is said of the later ones.</summary>
+    public static TheoryData<string, string?[], string> Repetitions => new()
+    {
+        { "of one run", ["2026-11-02 08:00:00Z", "2026-11-02 08:00:00Z"], "1 result is of a user who came before." },
+        { "of an earlier run", ["2026-11-02 08:00:00Z", "2026-11-01 08:00:00Z"], "1 result is of a user who came before." },
+        { "of a later run", ["2026-11-02 08:00:00Z", "2026-11-03 08:00:00Z"], "1 result is of a user who came before. It is later than the first." },
+        { "of several runs", ["2026-11-02 08:00:00Z", "2026-11-03 08:00:00Z", "2026-11-01 08:00:00Z", "2026-11-04 08:00:00Z"], "3 results are of users who came before. 2 of them are later than the first." },
+        { "whose time nobody knows", ["2026-11-02 08:00:00Z", null, "03.11.2026"], "2 results are of users who came before." },
+        { "before which nobody knows the time", [null, "2026-11-02 08:00:00Z"], "1 result is of a user who came before." },
+    };
+
+    [Theory, MemberData(nameof(Repetitions))]
+    public void That_a_later_result_does_not_count_is_said(string name, string?[] times, string said)
+    {
+        using var draft = new ReportDraft(writer: null, ReportScope.Everybody);
+        draft.Add(Another(Fine) with { PredictedAt = "2026-11-09 08:00:00Z" }); // of another user
+
+        foreach (string? time in times)
+            draft.Add(Fine with { ObjectGuid = Ann, PredictedAt = time });
+
+        Assert.Equal((name, $"{said} The report has only the first result of each user. Pipe the results of one Test-SoftMatch."), (name, draft.Repeated));
+    }
+
     [Fact]
     public void Groups_and_contacts_are_only_counted_because_the_report_is_about_users()
     {

@@ -8,6 +8,7 @@ public sealed class ReportVerdictTests
     private static readonly MatchResult Unknown = new() { OnPremisesUser = "un@contoso.com", Outcome = MatchOutcome.Unknown, Remedy = "Read it." };
     private static readonly MatchResult ToReview = ReportSamples.Few[2];
 
+    private static readonly DateTimeOffset MadeAt = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Cycle = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero); // the last one of the samples
 
     public static TheoryData<string, MatchResult[], TransitionCheckStatus, string, string, string> Results => new()
@@ -110,10 +111,39 @@ public sealed class ReportVerdictTests
         { "changed by a spreadsheet", new() { Unreadable = 1 }, "No blockers found, but check first", "First look at the unknown age of results. The results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:00 UTC), because the report does not know their time. Run Test-SoftMatch again." },
     };
 
+    /// <summary>The case, the prediction, when the tenant last synchronized (null if never), whether it was read, and what is said of the age.</summary>
+    public static TheoryData<string, ReportPrediction, DateTimeOffset?, bool?, string> UnknownAges => new()
+    {
+        { "never synchronized", new() { IsPartlyUnknown = true }, null, false, "" },
+        { "on, and never synchronized", new() { IsPartlyUnknown = true }, null, true, "" },
+        { "not read", new() { IsPartlyUnknown = true }, null, null, "The results of Test-SoftMatch may be from before the last sync cycle, because the report does not know their time. Run Test-SoftMatch again." },
+        { "synchronized", new() { IsPartlyUnknown = true }, Cycle, true, "The results of Test-SoftMatch may be from before the last sync cycle (2026-11-02 08:00 UTC), because the report does not know their time. Run Test-SoftMatch again." },
+        { "in the future", new() { First = MadeAt.AddHours(1), Last = MadeAt.AddHours(1) }, Cycle, true, "The results of Test-SoftMatch may be old, because their time (2026-11-02 10:00 UTC) is in the future. Run Test-SoftMatch again." },
+        { "some in the future, without a cycle", new() { First = MadeAt.AddHours(-1), Last = MadeAt.AddHours(1) }, null, false, "Some results of Test-SoftMatch may be old, because their time (2026-11-02 10:00 UTC) is in the future. Run Test-SoftMatch again." },
+        { "some in the future, and others before the last cycle", new() { First = Cycle.AddHours(-1), Last = MadeAt.AddHours(1) }, Cycle, true, "Some results of Test-SoftMatch are from before the last sync cycle (2026-11-02 08:00 UTC). Run Test-SoftMatch again. Some results of Test-SoftMatch may be old, because their time (2026-11-02 10:00 UTC) is in the future. Run Test-SoftMatch again." },
+    };
+
+    [Theory, MemberData(nameof(UnknownAges))]
+    public void An_age_that_nobody_knows_is_told_if_a_cycle_may_have_run(string name, ReportPrediction prediction, DateTimeOffset? lastSync, bool? isSyncOn, string age)
+    {
+        IdentityReport report = ReportOf([Fine], TransitionCheckStatus.Passed);
+        report = report with
+        {
+            MadeAt = MadeAt,
+            Prediction = prediction,
+            Domains = [.. report.Domains!.Select(domain => domain with { LastDirectorySync = lastSync, DirectorySyncEnabled = isSyncOn })],
+        };
+
+        (string state, _, string detail) = ReportVerdict.Of(report);
+
+        Assert.Equal((name, age, age.Length > 0 ? "warn" : "good"), (name, ReportTimes.Outdated(report), state));
+        Assert.EndsWith(age, detail, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Ages))]
     public void Old_results_are_no_green_light(string name, ReportPrediction prediction, string heading, string end)
     {
-        (_, string actualHeading, string detail) = ReportVerdict.Of(ReportOf([Fine], TransitionCheckStatus.Passed) with { Prediction = prediction });
+        (_, string actualHeading, string detail) = ReportVerdict.Of(ReportOf([Fine], TransitionCheckStatus.Passed) with { MadeAt = MadeAt, Prediction = prediction });
 
         Assert.Equal((name, heading), (name, actualHeading));
         Assert.EndsWith(end, detail, StringComparison.Ordinal);

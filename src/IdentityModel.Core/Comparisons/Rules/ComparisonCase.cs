@@ -57,6 +57,9 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction, CycleTimes
     /// <summary>The tenant with which it is compared (<see cref="SessionContext.Tenant"/>).</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>The session of the sandbox with which it is compared; null outside the sandbox.</summary>
+    public string? SandboxSession { get; init; }
+
     /// <summary>The predicted result.</summary>
     public MatchResult Result => Prediction.Result;
 
@@ -118,7 +121,9 @@ internal sealed record ComparisonCase(SoftMatchPrediction Prediction, CycleTimes
             Remedy = remedy,
             Source = source ?? Result.Source,
             Tenant = Tenant,
+            SandboxSession = SandboxSession,
             PredictedAt = $"{Prediction.PredictedAt:u}",
+            ResultPredictedAt = Result.PredictedAt,
             LastSync = LastSync is { } last ? $"{last:u}" : null,
             ComparedAt = $"{ComparedAt:u}",
         };
