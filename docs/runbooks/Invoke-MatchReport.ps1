@@ -5,19 +5,19 @@ Predicts every night how synchronization matches on-premises users with cloud us
 .DESCRIPTION
 Reads the on-premises users from a file in the store, because a cloud job cannot access Active Directory, and the cloud users from the
 tenant, and the errors that synchronization has now. It changes nothing in the tenant. If you run it twice a night, it reports the same
-twice. It saves in the store:
+twice, and saves both predictions. It saves in the store:
 
     match-<date>.csv          the result of each user
     match-<date>-changes.csv  what is new, cleared and still open since the last run, and what could not be seen
     match-<date>.html         the same for a mail: one page without scripts, images and links to other servers
     errors-<date>.csv         the errors of synchronization, and those of the last run that could not be read tonight
-    prediction-<date>.json    the results as they are, for Compare-SoftMatch after the next sync cycle
+    prediction-<time>.json    the results as they are, for Compare-SoftMatch after the next sync cycle; the time is when the run began
 
 If tonight's run could not read something that the last run could, what is gone is not "Cleared" but "NotSeen".
 
 The job's output has only the users that need a person: conflicts, blocked users and unknown outcomes, new ones first. The file of
 on-premises users can have groups and contacts, too. In all CSV files, a value that a spreadsheet would run as a formula has a ' before it.
-Therefore, Compare-SoftMatch cannot read the CSV files. Use the JSON file: Compare-SoftMatch prediction-<date>.json
+Therefore, Compare-SoftMatch cannot read the CSV files. Use the JSON file: Compare-SoftMatch prediction-<time>.json
 
 On-premises, a scheduled task uploads the file:
 
@@ -285,7 +285,8 @@ function New-Section([string] $Heading, [object[]] $Rows, [scriptblock] $Card, [
     if ($Rows.Count -gt $most) { "<p style=`"margin:0 0 8px`">$($Rows.Count - $most) more are in $(ConvertTo-Markup "$StorePrefix$File").</p>" }
 }
 
-$date = [DateTime]::UtcNow.ToString('yyyyMMdd', [cultureinfo]::InvariantCulture)
+$now = [DateTime]::UtcNow
+$date = $now.ToString('yyyyMMdd', [cultureinfo]::InvariantCulture)
 $today = "match-$date.csv"
 $red = '#a4262c'; $green = '#0b6a0b'; $grey = '#50565e'
 Connect-Store
@@ -315,7 +316,8 @@ try {
 
     # Streamed: a job has 400 MB. A row that cannot be read is one error, and the rest goes on.
     $counts = @{} # of each kind of object, of each outcome
-    $predictionFile = "prediction-$date.json"
+    # With the time: the prediction of before a sync cycle must stay.
+    $predictionFile = "prediction-$($now.ToString("yyyyMMdd'T'HHmm'Z'", [cultureinfo]::InvariantCulture)).json"
     $prediction = [IO.StreamWriter]::new("$work/$predictionFile")
     Test-SoftMatch -Path "$work/users.csv" @flags -ErrorAction SilentlyContinue -ErrorVariable unread -WarningVariable notes | ForEach-Object {
         $type = "$($_.ObjectType)"

@@ -120,7 +120,8 @@ Describe 'Invoke-MatchReport' {
     It 'saves the prediction, too, so that it can be compared after a sync cycle' {
         Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome
         $run = Invoke-Runbook Invoke-MatchReport $with
-        $prediction = $today -replace '^match-(.*)csv$', 'prediction-$1json'
+        $prediction = (Get-Item "$store/prediction-*").Name
+        $prediction | Should -MatchExactly "^prediction-$($today -replace '\D')T\d{4}Z\.json$"
         $run.Text | Should -BeLike "*For Compare-SoftMatch: $prediction.*"
         $results = Compare-SoftMatch "$store/$prediction" -Wait -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeNullOrEmpty
@@ -128,6 +129,15 @@ Describe 'Invoke-MatchReport' {
         $results | Where-Object { "$($_.Predicted) $($_.Actual) $($_.AsPredicted)" -eq 'Conflict Quarantined True' } | Should -HaveCount 2 # the conflicts are in the file
         $results | Where-Object AsPredicted -EQ $false | Should -BeNullOrEmpty
         { Compare-SoftMatch "$store/$today" } | Should -Throw -ErrorId 'PredictionColumnMissing,*'
+    }
+
+    It 'keeps the prediction of an earlier run of the day, because a sync cycle can lie between them' {
+        Invoke-Runbook Invoke-MatchReport $with | Out-Null
+        $first = Get-Item "$store/prediction-*" | Rename-Item -NewName { $_.Name -replace 'T\d{4}Z', 'T2500Z' } -PassThru
+        $before = Get-FileHash $first
+        Invoke-Runbook Invoke-MatchReport $with | Out-Null
+        Get-Item "$store/prediction-*" | Should -HaveCount 2
+        (Get-FileHash $first).Hash | Should -BeExactly $before.Hash
     }
 
     It 'says what is new since the report before, and the same when it is run again' {
