@@ -160,22 +160,26 @@ Describe 'Export-IdentityModelReport' {
             $said = "The results of Test-SoftMatch are from before the last sync cycle ($($compared[0].LastSync -replace ':\d\dZ$', ' UTC')). Run Test-SoftMatch again."
             $page | Should -BeLike "*<h2 id=`"verdict-title`">Not ready</h2>*$said*<section id=`"causes`"*$said*"
             $afterwards | Export-IdentityModelReport $path -Comparison $compared -Force | Out-Null
-            Get-Page $path | Should -Not -BeLike '*from before the last sync cycle*'
+            Get-Page $path | Should -Not -BeLike '*are from before the last sync cycle (*'
         }
 
         It 'is told from one of another prediction: <Case>' -ForEach @(
             @{ Case = 'the same'; Results = { Import-Csv $prediction } }
             @{ Case = 'the same, and users who were predicted again'; Results = { Import-Csv $prediction | Select-Object -Skip 2; $afterwards | Select-Object -First 2 } }
             @{ Case = 'results of a later one'; Results = { $afterwards }; IsOther = $true }
+            @{ Case = 'the same, compared in another session, without a connection'; Results = { Import-Csv $prediction }; Compare = { Connect-IdentityModel -Sandbox -SandboxSynchronization -NoWelcome; Compare-SoftMatch $prediction -Wait @silent; Disconnect-IdentityModel } }
+            @{ Case = 'the same, compared with another time'; Results = { $afterwards }; Compare = { $afterwards | Compare-SoftMatch -PredictedAt 2026-01-01Z @silent } }
             @{ Case = 'results that do not say it'; Results = { Import-Csv $prediction | Select-Object * -ExcludeProperty PredictedAt } }
         ) {
+            $silent = @{ WarningAction = 'SilentlyContinue' }
             $results = & $Results
-            $results | Export-IdentityModelReport $path -Comparison $compared -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+            $of = if ($Compare) { & $Compare } else { $compared }
+            $results | Export-IdentityModelReport $path -Comparison $of -WarningVariable said -WarningAction SilentlyContinue | Out-Null
             $at = $results[0].PredictedAt -replace '\.\d+'
             $expected = "The comparison is of the prediction of $($compared[0].PredictedAt), and the results of Test-SoftMatch are of $at. *"
             @($said -like 'The comparison is of *') | Should -HaveCount ([int] [bool] $IsOther)
             if ($IsOther) {
-                $said | Should -BeLike $expected
+                $said -like 'The comparison is of *' | Should -BeLike $expected
                 Get-Page $path | Should -BeLike "*<h2 id=`"verdict-title`">*$expected<section id=`"match`"*"
             }
         }
@@ -238,6 +242,22 @@ Describe 'Export-IdentityModelReport' {
         Get-Page $path | Should -BeLike "*<h2 id=`"verdict-title`">Not ready</h2>*$said*<section id=`"causes`"*$said*"
     }
 
+    It 'says that results are of another session of the sandbox' {
+        $matched = Test-SoftMatch $onPremises -WarningAction SilentlyContinue | ConvertTo-Csv | ConvertFrom-Csv
+        Connect-IdentityModel -Sandbox -NoWelcome
+        $matched | Export-IdentityModelReport $path -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+        "$said" | Should -BeLike 'Results of Test-SoftMatch (54 of 54) are not of this session of the sandbox, which began on *Z. * The rest of this report is of this session.'
+        Get-Page $path | Should -BeLike "*<section id=`"notes`"*$said*"
+    }
+
+    It 'says that the time of results is in the future, and is no green light' {
+        $fine = Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Where-Object { $_.Outcome -EQ 'HardMatch' -and -not $_.Remedy } | Select-Object *
+        foreach ($one in $fine) { $one.PredictedAt = '2099-01-01 08:00:00Z' }
+        $fine | Export-IdentityModelReport $path -WarningVariable said -WarningAction SilentlyContinue | Out-Null
+        "$said" | Should -BeLike 'The time of results of Test-SoftMatch is in the future: 2099-01-01 08:00:00Z. The clock of the sandbox says *Z. *Run Test-SoftMatch again.'
+        Get-Page $path | Should -BeLike '*<h2 id="verdict-title">No blockers found, but check first</h2>*The results of Test-SoftMatch may be old, because their time (2099-01-01 08:00 UTC) is in the future.*'
+    }
+
     It 'loads nothing from anywhere' {
         Test-SoftMatch $onPremises -WarningAction SilentlyContinue | Export-IdentityModelReport $path -To Synchronized | Out-Null
         $page = Get-Content -Raw $path
@@ -266,7 +286,7 @@ Describe 'Export-IdentityModelReport' {
         $result = & $Way $matched | Export-IdentityModelReport $path
         $result.Users | Should -Be @($matched).Count
         $result.BlockedUsers | Should -Be @($matched | Where-Object Outcome -in Conflict, Blocked).Count
-        Get-Page $path | Should -BeLike '*Without a connection to a tenant*'
+        Get-Page $path | Should -BeLike '*<span>Without a connection to a tenant</span><span class="tag">results of a simulated tenant</span>*'
     }
 
     # northwind.com has 9 users that are blocked or in conflict, contoso.com has none.

@@ -36,9 +36,7 @@ internal sealed class ReportOrigins
 
         IEnumerable<string> elsewhere = Tenants.Select(session.Context.MadeElsewhere).OfType<string>()
             .Select(where => $"Results of this report are of another tenant: a result {where}");
-        return session.Context.IsSandbox
-            ? [.. elsewhere, .. new[] { OfOtherSession("Test-SoftMatch", _results, session), OfOtherSession("Compare-SoftMatch", _compared, session) }.OfType<string>()]
-            : elsewhere;
+        return session.Context.IsSandbox && OfOtherSession(session) is { } other ? elsewhere.Append(other) : elsewhere;
     }
 
     private string? Several()
@@ -51,15 +49,20 @@ internal sealed class ReportOrigins
             : null;
     }
 
+    private string? OfOtherSession(ICloudSession session)
+    {
+        string[] which = [.. new[] { OfOtherSession("Test-SoftMatch", _results, session), OfOtherSession("Compare-SoftMatch", _compared, session) }.OfType<string>()];
+        return which.Length == 0
+            ? null
+            : $"Results {string.Join(" and ", which)} are not of this session of the sandbox, which began on {session.StartedAt:u}. {NewSession} The rest of this report is of this session.";
+    }
+
     // A result that has lost its session may be of this one.
     private static string? OfOtherSession(string command, Dictionary<MatchOrigin, long> origins, ICloudSession session)
     {
         long all = origins.Values.Sum();
         long other = origins.Where(one => one.Key.SandboxSession is { } own && own != session.TenantKey && IsOfTenant(one.Key)).Sum(one => one.Value);
-        string which = other == all ? "The results" : string.Format(CultureInfo.InvariantCulture, "Some results ({0:N0} of {1:N0})", other, all);
-        return other == 0
-            ? null
-            : $"{which} of {command} are not of this session of the sandbox, which began on {session.StartedAt:u}. {NewSession} The rest of this report is of this session.";
+        return other == 0 ? null : string.Format(CultureInfo.InvariantCulture, "of {0} ({1:N0} of {2:N0})", command, other, all);
 
         bool IsOfTenant(MatchOrigin origin) => origin.Tenant is null || session.Context.IsNamed(origin.Tenant);
     }

@@ -18,7 +18,8 @@ namespace IdentityModel.PowerShell;
 /// shows a later sync cycle, the page says that the results are old. If Test-SoftMatch ran at most 5 minutes before or after this cycle,
 /// the page says that the results may be old, because the clocks of two computers can differ. The command warns if the comparison and the
 /// match results come from different runs of Test-SoftMatch. It also warns if it cannot read a time, for example because a spreadsheet
-/// program changed the format.
+/// program changed the format. Other warnings say if a time is in the future, and if results are of several tenants or of another session
+/// of the sandbox.
 /// </para>
 /// <para type="description">
 /// With -Domain, the page is only about the named domains and the subdomains that inherit from them: the models, the summary, the numbers
