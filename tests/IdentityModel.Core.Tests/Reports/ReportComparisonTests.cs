@@ -93,6 +93,15 @@ public sealed class ReportComparisonTests : IDisposable
         { "with the only times changed, before any cycle", [Of(1, Early with { LastSync = "x" }), Of(2, Fine)], 2, "The command cannot read the time of 1 result of Compare-SoftMatch, such as 'x'.*" },
     };
 
+    [Fact]
+    public async Task In_a_sandbox_that_does_not_synchronize_nothing_can_be_compared_yet_although_its_clock_moved_on()
+    {
+        SoftMatchComparison one = Kim with { AsPredicted = null, Tenant = "sandbox Contoso", Detail = ComparisonCase.WithoutSync };
+        ReportComparison comparison = await ComparisonAsync(Of(1, one), Of(2, one with { LastSync = null }), Of(3, one with { PredictedAt = null }));
+
+        Assert.Equal((3, true), (comparison.WithoutCycle, comparison.IsEarly));
+    }
+
     [Theory, MemberData(nameof(Surprises))]
     public async Task What_a_reader_would_not_expect_is_said(string name, SoftMatchComparison[] results, long users, string? warning)
     {
