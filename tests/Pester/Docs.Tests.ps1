@@ -48,7 +48,7 @@ Describe 'docs/<Name>' -ForEach $pages {
     if ($Run) { It 'block <_.Number> runs and prints what the page shows: <_.FirstLine>' -ForEach $Run {
         $printed = Get-PageText (Invoke-PageExample $_.Code -Session $session)
         # Reports are named after the day.
-        if ($_.Output) { (Hide-Time $printed) -replace '(match|prediction)-\d{8}', '$1-yyyyMMdd' | Should -BeExactly ((Hide-Time (Get-PageText $_.Output)) -replace '(match|prediction)-\d{8}', '$1-yyyyMMdd') }
+        if ($_.Output) { (Hide-Time $printed) -replace '(match|prediction)-\d{8}(T\d{4}Z)?', '$1-yyyyMMdd' | Should -BeExactly ((Hide-Time (Get-PageText $_.Output)) -replace '(match|prediction)-\d{8}(T\d{4}Z)?', '$1-yyyyMMdd') }
     } }
 
     It 'names commands and parameters that exist, in blocks that are not run and within sentences' {
