@@ -30,6 +30,8 @@ public static class Sketch
             BlockSoftMatch = words.Contains("noSoft"),
             BlockHardMatch = words.Contains("noHard"),
             SoftMatchOnUpn = !words.Contains("noUpn"),
+            IsBlockSoftMatchUnread = words.Contains("noSoft?"),
+            IsSoftMatchOnUpnUnread = words.Contains("noUpn?"),
             AllowObjectIdentifierUpdate = words.Contains("allowUpdate"),
             SourceAnchor = words.Contains("objectGuid") ? SourceAnchor.ObjectGuid : SourceAnchor.ConsistencyGuid,
         };

@@ -37,6 +37,8 @@ internal sealed class CloudPopulation(
             BlockSoftMatch = request.BlockSoftMatch ?? tenant?.BlockSoftMatch ?? defaults.BlockSoftMatch,
             BlockHardMatch = request.BlockHardMatch ?? tenant?.BlockHardMatch ?? defaults.BlockHardMatch,
             SoftMatchOnUpn = request.SoftMatchOnUpn ?? tenant?.SoftMatchOnUpn ?? defaults.SoftMatchOnUpn,
+            IsBlockSoftMatchUnread = (request.BlockSoftMatch ?? tenant?.BlockSoftMatch) is null,
+            IsSoftMatchOnUpnUnread = (request.SoftMatchOnUpn ?? tenant?.SoftMatchOnUpn) is null,
             IsOldForest = request.OldForestUsers is not null,
             AllowObjectIdentifierUpdate = tenant?.AllowObjectIdentifierUpdate ?? defaults.AllowObjectIdentifierUpdate,
         };

@@ -18,6 +18,12 @@ public sealed record MatchSettings
     /// <summary><c>allowOnPremUpdateOfOnPremisesObjectIdentifierEnabled</c>: lifts the 2026 hardening.</summary>
     public bool AllowObjectIdentifierUpdate { get; init; }
 
+    /// <summary>Whether <see cref="BlockSoftMatch"/> is assumed, because nobody stated it, and it was not read.</summary>
+    internal bool IsBlockSoftMatchUnread { get; init; }
+
+    /// <summary>The same for <see cref="SoftMatchOnUpn"/>.</summary>
+    internal bool IsSoftMatchOnUpnUnread { get; init; }
+
     /// <summary>Whether users of an old forest stand for the cloud users.</summary>
     internal bool IsOldForest { get; init; }
 }

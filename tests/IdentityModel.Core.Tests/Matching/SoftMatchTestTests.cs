@@ -128,6 +128,28 @@ public partial class SoftMatchTestTests
         Assert.Equal((name, expected), (name, Assert.Single(Results()).Outcome));
     }
 
+    [Theory] // docs/facts/matching.md#soft-match-blocked: nobody may delete an account for a match that does not come
+    [InlineData("neither stated nor read", null, null, true)]
+    [InlineData("read", null, false, false)]
+    [InlineData("stated", false, null, false)]
+    public async Task A_remedy_that_deletes_says_which_flags_were_not_read(string name, bool? stated, bool? tenant, bool isUnread)
+    {
+        _directory.Features = new DirectorySyncFeatures { BlockSoftMatch = tenant, SoftMatchOnUpn = !tenant };
+        await RunAsync(new SoftMatchRequest
+        {
+            CloudUsers = UserBlocks.Of(AsyncSequence.From(Sketch.Cloud("upn=usr@a.com id=A synced | upn=user@a.com"))),
+            OnPremisesUsers = UserBlocks.Of(AsyncSequence.From(Sketch.OnPremises("upn=user@a.com guid=A"))),
+            BlockSoftMatch = stated,
+            SoftMatchOnUpn = !stated,
+        });
+
+        string remedy = Assert.Single(Results()).Remedy;
+        Assert.True(
+            isUnread == remedy.Contains("blockSoftMatchEnabled is false and softMatchOnUpnEnabled is true (they were not read)", StringComparison.Ordinal),
+            $"{name}: {remedy}");
+        Assert.Contains("permanently delete", remedy, StringComparison.Ordinal);
+    }
+
     [Fact]
     // docs/facts/graph.md#what-applications-cannot-do: delegated only
     public async Task What_cannot_be_read_is_one_warning_each_and_the_rest_goes_on()

@@ -11,6 +11,9 @@ public class TwoAccountsRemedyTests
     private const string Own = "upn=usr@a.com id=A synced";
     private const string Rival = "upn=user@a.com SMTP:user@a.com";
     private const string User = "upn=user@a.com SMTP:user@a.com guid=A";
+    private const string Same = "If x@a.com is the same person, give both the same primary SMTP address, and run Test-SoftMatch again before you synchronize.";
+    private const string Keep = "If both cloud users are one person, keep the one with the mailbox and the licenses. Before you delete the other one, move what the "
+        + "person needs from it (mail, files, groups, apps).";
 
     [Theory] // docs/facts/matching.md#soft-match-by-address, docs/facts/matching.md#soft-match-by-upn
     [InlineData("equal primary address and UPN", Rival, User, "")]
@@ -46,13 +49,66 @@ public class TwoAccountsRemedyTests
         Assert.DoesNotContain("permanently delete", remedy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("by a soft match", "upn=user@a.com SMTP:boss@a.com", "upn=boss@a.com SMTP:boss@a.com guid=B")]
+    [InlineData("by its ImmutableId", "upn=user@a.com SMTP:boss@a.com id=B once", "upn=boss@a.com SMTP:boss@a.com guid=B")]
+    [InlineData("by its ImmutableId, if nobody knows who is synchronized", "upn=user@a.com id=B", "upn=boss@a.com guid=B")]
+    public void Nobody_deletes_an_account_that_another_on_premises_user_gets(string name, string rival, string another)
+    {
+        foreach (string own in new[] { Own, "upn=usr@a.com id=A" })
+        {
+            UserMatcher matcher = Sketch.Load(Sketch.Cloud($"{own} | {rival}"), Sketch.OnPremises($"{User} | {another}"), Sketch.Settings(""));
+            matcher.NoteGaps([], isGiven: true);
+            string remedy = matcher.Results().First().Remedy;
+
+            Assert.DoesNotContain("delete", remedy, StringComparison.Ordinal);
+            Assert.True(
+                remedy == "Decide who keeps 'user@a.com': this user, or the on-premises user boss@a.com, which matches user@a.com. Change or remove it on the other one, "
+                    + "in Active Directory and on its cloud user.",
+                $"{name}: {remedy}");
+        }
+    }
+
+    [Theory] // docs/facts/matching.md#soft-match-blocked, docs/facts/matching.md#soft-match-by-upn
+    [InlineData("no flag, equal addresses", Rival, "noSoft? noUpn?", "first make sure that blockSoftMatchEnabled is false (it was not read). Then take")]
+    [InlineData("no flag, equal UPNs", "upn=user@a.com", "noSoft? noUpn?", "first make sure that blockSoftMatchEnabled is false and softMatchOnUpnEnabled is true (they were not read). Then take")]
+    [InlineData("no softMatchOnUpnEnabled, equal UPNs", "upn=user@a.com", "noUpn?", "first make sure that softMatchOnUpnEnabled is true (it was not read). Then take")]
+    [InlineData("no softMatchOnUpnEnabled, equal addresses", Rival, "noUpn?", "take")]
+    [InlineData("all flags", Rival, "", "take")]
+    public void Flags_that_were_not_read_come_before_the_steps(string name, string rival, string flags, string first)
+    {
+        string remedy = Sketch.Match($"{Own} | {rival}", User, flags).Single().Remedy;
+
+        Assert.True(remedy.Contains($"To keep user@a.com: {first} this user out of the scope", StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+
+    [Theory] // docs/facts/matching.md#administrators: the role is missing for one sync cycle only
+    [InlineData("known", Rival + " role=User+Administrator", "remove the administrator role of user@a.com (User Administrator) and the eligibility for it, and ")]
+    [InlineData("not read", Rival + " roles?", "remove any administrator role of user@a.com and the eligibility for it, and ")]
+    [InlineData("none", Rival, "and ")]
+    public void A_role_is_removed_just_before_the_match(string name, string rival, string step)
+    {
+        string remedy = Sketch.Match($"{Own} | {rival}", User).Single().Remedy;
+
+        Assert.True(remedy.Contains($"permanently delete usr@a.com under Deleted users, {step}put this user back into the scope.", StringComparison.Ordinal), $"{name}: {remedy}");
+        Assert.Equal(name != "none", remedy.Contains("After the next sync cycle, assign the role and the eligibility again.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_data_of_the_account_comes_before_a_deletion()
+    {
+        string remedy = Sketch.Match($"{Own} | {Rival}", User).Single().Remedy;
+
+        Assert.StartsWith(Keep + " To keep", remedy, StringComparison.Ordinal);
+    }
+
     [Theory] // docs/facts/conversion.md#emergency-administrator
     [InlineData("roles of the other were not read", Own, Rival + " roles?", "Roles were not read: first make sure that neither cloud user")]
     [InlineData("roles of the synchronized one were not read", Own + " roles?", Rival, "Roles were not read: first make sure that neither cloud user")]
     [InlineData("the other is a Global Administrator", Own, Rival + " role=Global+Administrator", "If user@a.com is an emergency access account, do not synchronize this user, and do not delete user@a.com.")]
     [InlineData("the synchronized one is a Global Administrator", Own + " role=Global+Administrator", Rival, "If usr@a.com is an emergency access account, do not synchronize this user, and do not delete usr@a.com.")]
     [InlineData("the synchronized one has a role", Own + " role=User+Administrator", Rival, "Before you delete usr@a.com, make sure that another account has its administrator role (User Administrator).")]
-    [InlineData("the other has a role", Own, Rival + " role=User+Administrator", "Before you delete user@a.com, make sure that another account has its administrator role (User Administrator).")]
+    [InlineData("the other has a role", Own, Rival + " role=User+Administrator", "Before you delete user@a.com or remove its administrator role (User Administrator), make sure that another account has the role, and that another account can assign it.")]
     public void Roles_come_before_a_deletion(string name, string own, string rival, string first)
     {
         string remedy = Sketch.Match($"{own} | {rival}", User).Single().Remedy;
@@ -65,7 +121,10 @@ public class TwoAccountsRemedyTests
     {
         string remedy = Sketch.Match($"upn=usr@a.com id=A | {Rival}", User).Single().Remedy;
 
-        Assert.Contains("clear the ImmutableId of usr@a.com", remedy, StringComparison.Ordinal);
+        Assert.Contains(
+            "To keep user@a.com: clear the ImmutableId of usr@a.com, remove the UPN and the addresses of this user from usr@a.com, and run Test-SoftMatch again. If it does not say SoftMatch with user@a.com, stop. ",
+            remedy,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("permanently delete", remedy, StringComparison.Ordinal);
     }
 
@@ -88,7 +147,7 @@ public class TwoAccountsRemedyTests
         MatchResult result = Sketch.Match($"{Own} | {other} | upn=x@a.com SMTP:mail@a.com", user).Single();
 
         Assert.True(result.Reason.Contains("'mail@a.com'", StringComparison.Ordinal), $"{name}: {result.Reason}");
-        Assert.StartsWith("If both cloud users are one person, keep the one with the mailbox and the licenses. At present, sync cannot take over x@a.com", result.Remedy, StringComparison.Ordinal);
+        Assert.StartsWith(Keep + " At present, sync cannot take over x@a.com", result.Remedy, StringComparison.Ordinal);
         Assert.EndsWith("change 'mail@a.com' on the one that should not have it. Other values of this user conflict, too: see Conflicts.", result.Remedy, StringComparison.Ordinal);
         Assert.DoesNotContain("permanently delete", result.Remedy, StringComparison.Ordinal);
     }
@@ -119,5 +178,23 @@ public class TwoAccountsRemedyTests
         Assert.True(
             warns == remedy.StartsWith("No cloud user has onPremisesSyncEnabled: first make sure that neither usr@a.com nor user@a.com is synchronized. If one is, read the cloud users with this property, and run Test-SoftMatch again. ", StringComparison.Ordinal),
             $"{name}: {remedy}");
+    }
+
+    [Theory] // a value that never matches, and no cloud user that does
+    [InlineData("synchronized", "id=B synced", "guid=A", "", "Decide who keeps 'old@a.com': x@a.com, or this user. In Active Directory, change or remove it on the other one.")]
+    [InlineData("synchronized, perhaps from this user", "id=B synced", "noguid", "", "Read objectGUID and mS-DS-ConsistencyGuid of the on-premises users, then test again.")]
+    [InlineData("of another on-premises user", "", "guid=A | upn=x@a.com guid=B", "", "Decide who keeps 'old@a.com': this user, or the on-premises user x@a.com, which matches x@a.com. *")]
+    [InlineData("a guest", "guest", "guid=A", "", "If the guest x@a.com is to become this user, convert it to an internal user, and run Test-SoftMatch again before you synchronize. If not, *")]
+    [InlineData("an administrator", "role=User+Administrator", "guid=A", "", Same + " At present, sync cannot take over x@a.com, because it has an administrator role (User Administrator). The new result says what to do. If not, *")]
+    [InlineData("another ImmutableId", "id=Z once", "guid=A", "", Same + " At present, sync cannot take over x@a.com, because it has another ImmutableId. *")]
+    [InlineData("moved to the cloud", "once moved", "guid=A", "", Same + " At present, sync cannot take over x@a.com, because it was moved to the cloud (isCloudManaged). *")]
+    [InlineData("soft matches are blocked", "", "guid=A", "noSoft", Same + " At present, sync cannot take over x@a.com, because the tenant blocks soft matches. *")]
+    [InlineData("nothing in the way", "", "guid=A", "", Same + " If not, change or remove 'old@a.com' on one of them.")]
+    public void Without_a_match_the_remedy_says_what_the_other_account_is(string name, string rival, string user, string flags, string expected)
+    {
+        string remedy = Sketch.Match($"upn=x@a.com SMTP:x@a.com smtp:old@a.com {rival}", $"upn=usr@a.com SMTP:usr@a.com smtp:old@a.com {user}", flags)[0].Remedy;
+
+        bool isStart = expected.EndsWith('*');
+        Assert.True(isStart ? remedy.StartsWith(expected[..^1], StringComparison.Ordinal) : remedy == expected, $"{name}: {remedy}");
     }
 }

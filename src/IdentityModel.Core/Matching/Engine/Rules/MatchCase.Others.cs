@@ -11,6 +11,14 @@ internal sealed partial class MatchCase
     /// <summary>What another object is called in a sentence.</summary>
     public string NounOf(Rival rival) => TypeOf(rival).Noun();
 
+    /// <summary>The other on-premises object that matches a cloud object of the same kind; null if none does.</summary>
+    public string? ClaimantOf(Rival rival) => EntryOf(rival) switch
+    {
+        { ClaimTail: > 0 and int tail } => $"the on-premises {Noun} {ContenderName(tail - 1)}",
+        { Wanted: true } => $"another on-premises {Noun}",
+        _ => null,
+    };
+
     /// <summary>The object ID of the cloud object that is wanted first.</summary>
     public IdText WantedId => _population.CloudIdOf(_wanted);
 

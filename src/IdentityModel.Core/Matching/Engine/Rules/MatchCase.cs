@@ -60,6 +60,9 @@ internal sealed partial class MatchCase
     /// <summary>The remedy if the values of one user are on several cloud users.</summary>
     public const string KeepOnePerson = "Keep the values on the cloud user who is the same person, and remove them from the others.";
 
+    /// <summary>The remedy if a cloud user may be synchronized from this user, whose source anchor is unknown.</summary>
+    public const string ReadAnchors = "Read objectGUID and mS-DS-ConsistencyGuid of the on-premises users, then test again.";
+
     public bool IsHardMatch { get; private set; }
 
     public bool IsSoftMatch => HasCandidate && !IsHardMatch;
@@ -92,6 +95,9 @@ internal sealed partial class MatchCase
 
     /// <summary>The deleted cloud user with the same ImmutableId; null if there is none.</summary>
     public DeletedUser? DeletedTwin => Type == DirectoryObjectType.User ? _population.DeletedOf(Me.ImmutableId) : null;
+
+    /// <summary>Whether nothing tells which ImmutableId sync sends.</summary>
+    public bool IsAnchorMissing => Me.ImmutableId == 0;
 
     /// <summary>The ImmutableId that sync sends.</summary>
     public string? ImmutableId => _population.AnchorOf(Me.ImmutableId);

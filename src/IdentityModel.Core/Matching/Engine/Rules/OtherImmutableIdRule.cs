@@ -27,7 +27,7 @@ internal sealed class OtherImmutableIdRule : ProhibitionRule
 
     private static Prohibition MineUnknown(MatchCase user, string theirs) => Blocked(
         $"The cloud user {user.WantedName} has the ImmutableId {theirs}, and the ImmutableId of this user is unknown.",
-        "Read objectGUID and mS-DS-ConsistencyGuid of the on-premises users, then test again.");
+        MatchCase.ReadAnchors);
 
     private static Prohibition SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
         $"The cloud user {user.WantedName} is already synchronized from another on-premises user, with the ImmutableId {theirs}.",

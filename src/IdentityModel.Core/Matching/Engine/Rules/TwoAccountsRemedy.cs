@@ -11,11 +11,11 @@ namespace IdentityModel.Core.Matching.Engine;
 internal static class TwoAccountsRemedy
 {
     /// <summary>
-    /// Whether a cloud user may be the second account of a person. A guest is not, nor is one that may be synchronized: the remedy says if
-    /// nobody knows who is.
+    /// Whether a cloud user may be the second account of a person. A guest is not, nor is one that another on-premises user gets, nor one that
+    /// may be synchronized: the remedy says if nobody knows who is.
     /// </summary>
     public static bool IsFor(MatchCase user, Rival rival) =>
-        user.IsHardMatch && user.IsCloudOnlyUser(rival) && user.EntryOf(rival) is { Guest: false } entry
+        user.IsHardMatch && user.IsCloudOnlyUser(rival) && user.EntryOf(rival) is { Guest: false, Wanted: false } entry
         && (entry.Synchronized == Known.No || entry.ImmutableId == 0 || user.IsSynchronizationUnread);
 
     /// <summary>The remedy.</summary>
@@ -24,25 +24,60 @@ internal static class TwoAccountsRemedy
         string other = user.NameOf(rival);
         string own = user.WantedName;
         string first = user.EmergencyAdviceToKeepWanted + user.EmergencyAdviceToKeep(rival)
-            + UnreadSynchronization(user, own, other) + Unread(user, rival)
-            + Roles(own, user.WantedRoles) + Roles(other, user.RolesOf(rival));
-        string toKeepOther = Obstacle(user, rival) is { } obstacle
+            + UnreadSynchronization(user, own, other) + UnreadRoles(user, rival) + RolesOfOwn(own, user.WantedRoles) + RolesOfOther(other, user.RolesOf(rival));
+        string toKeepOther = (ObstacleOf(user, rival) ?? OtherObstacle(user, rival)) is { } obstacle
             ? $"At present, sync cannot take over {other}, because {obstacle}. To keep {other}, correct that first, and run Test-SoftMatch again before you delete anything."
-            : $"To keep {other}: {Steps(user, rival)}";
-        return $"{first}If both cloud users are one person, keep the one with the mailbox and the licenses. {toKeepOther} To keep {own}: delete {other}. If they "
-            + $"are two persons, change '{user.ValueOf(rival)}' on the one that should not have it.";
+            : $"To keep {other}: {Steps(user, rival, own, other)}";
+        return $"{first}If both cloud users are one person, keep the one with the mailbox and the licenses. Before you delete the other one, move what the "
+            + $"person needs from it (mail, files, groups, apps). {toKeepOther} To keep {own}: delete {other}. If they are two persons, change "
+            + $"'{user.ValueOf(rival)}' on the one that should not have it.";
     }
 
-    private static string Steps(MatchCase user, Rival rival)
+    /// <summary>What prevents that sync takes over a cloud object, whatever its values are; null if nothing is known.</summary>
+    public static string? ObstacleOf(MatchCase user, Rival rival)
     {
-        string own = user.WantedName;
-        string roles = user.RolesOf(rival); // sync soft-matches no administrator
-        string before = roles.Length == 0 ? "" : $"remove its administrator role ({roles}) and the eligibility for it, ";
-        string after = roles.Length == 0 ? "" : " After the next sync cycle, assign the role and the eligibility again.";
-        string steps = user.InSync
-            ? $"take this user out of the scope of synchronization, run a sync cycle, permanently delete {own} under Deleted users, and put this user back into the scope."
-            : $"clear the ImmutableId of {own}, and run Test-SoftMatch again. It must say SoftMatch with {user.NameOf(rival)}."; // sync deletes only what it synchronized
-        return before + steps + after;
+        ref CloudEntry other = ref user.EntryOf(rival);
+        if (other.CloudManaged == Known.Yes)
+            return "it was moved to the cloud (isCloudManaged)";
+        if (other.ImmutableId != 0)
+            return "it has another ImmutableId";
+        return user.Settings.BlockSoftMatch ? "the tenant blocks soft matches" : null;
+    }
+
+    private static string Steps(MatchCase user, Rival rival, string own, string other)
+    {
+        string flags = UnreadFlags(user, rival) is { } unread ? $"first make sure that {unread}. Then " : "";
+        (string role, string after) = RoleSteps(user, rival, other);
+        return flags + (user.InSync
+            ? $"take this user out of the scope of synchronization, run a sync cycle, permanently delete {own} under Deleted users, {role}and put this user "
+                + "back into the scope."
+            : $"clear the ImmutableId of {own}, remove the UPN and the addresses of this user from {own}, {role}and run Test-SoftMatch again. If it does not say "
+                + $"SoftMatch with {other}, stop.") // sync deletes only what it synchronized
+            + after;
+    }
+
+    // Sync soft-matches no administrator. Nobody has to miss the role for longer than a sync cycle.
+    private static (string Remove, string Assign) RoleSteps(MatchCase user, Rival rival, string other)
+    {
+        string? what = user.EntryOf(rival).Administrator switch
+        {
+            Known.Yes => $"the administrator role of {other} ({user.RolesOf(rival)})",
+            Known.NotRead => $"any administrator role of {other}",
+            _ => null,
+        };
+        return what is null ? ("", "") : ($"remove {what} and the eligibility for it, ", " After the next sync cycle, assign the role and the eligibility again.");
+    }
+
+    private static string? UnreadFlags(MatchCase user, Rival rival)
+    {
+        bool onUpn = user.Settings.IsSoftMatchOnUpnUnread && !HasMatch(user, rival, onUpn: false);
+        return (user.Settings.IsBlockSoftMatchUnread, onUpn) switch
+        {
+            (true, true) => "blockSoftMatchEnabled is false and softMatchOnUpnEnabled is true (they were not read)",
+            (true, false) => "blockSoftMatchEnabled is false (it was not read)",
+            (false, true) => "softMatchOnUpnEnabled is true (it was not read)",
+            _ => null,
+        };
     }
 
     private static string UnreadSynchronization(MatchCase user, string own, string other) => user.IsSynchronizationUnread
@@ -50,24 +85,22 @@ internal static class TwoAccountsRemedy
             + "this property, and run Test-SoftMatch again. "
         : "";
 
-    private static string Unread(MatchCase user, Rival rival) => user.Wanted.Administrator != Known.NotRead && user.EntryOf(rival).Administrator != Known.NotRead
-        ? ""
-        : "Roles were not read: first make sure that neither cloud user is an emergency access account, or the only one with an administrator role. ";
+    private static string UnreadRoles(MatchCase user, Rival rival) =>
+        user.Wanted.Administrator != Known.NotRead && user.EntryOf(rival).Administrator != Known.NotRead
+            ? ""
+            : "Roles were not read: first make sure that neither cloud user is an emergency access account, or the only one with an administrator role. ";
 
-    private static string Roles(string name, string roles) =>
+    private static string RolesOfOwn(string name, string roles) =>
         roles.Length == 0 ? "" : $"Before you delete {name}, make sure that another account has its administrator role ({roles}). ";
 
-    /// <summary>Why sync would not soft-match the other account if the present match were gone; null if nothing is known to prevent it.</summary>
-    private static string? Obstacle(MatchCase user, Rival rival)
+    private static string RolesOfOther(string name, string roles) => roles.Length == 0
+        ? ""
+        : $"Before you delete {name} or remove its administrator role ({roles}), make sure that another account has the role, and that another account can assign it. ";
+
+    /// <summary>Why sync would not soft-match the other account by its values if the present match were gone; null if nothing is known to prevent it.</summary>
+    private static string? OtherObstacle(MatchCase user, Rival rival)
     {
-        ref CloudEntry other = ref user.EntryOf(rival);
-        if (other.CloudManaged == Known.Yes)
-            return "it was moved to the cloud (isCloudManaged)";
-        if (other.ImmutableId != 0)
-            return "it has another ImmutableId";
-        if (user.Settings.BlockSoftMatch)
-            return "the tenant blocks soft matches";
-        if (!user.TakenInCloud.Exists(taken => taken.Owner == rival.Owner && IsMatch(taken, user.Settings.SoftMatchOnUpn)))
+        if (!HasMatch(user, rival, user.Settings.SoftMatchOnUpn))
             return user.Settings.SoftMatchOnUpn ? "neither the primary SMTP addresses nor the UPNs are equal" : "the primary SMTP addresses are not equal";
         return user.Candidates.Count > 1 || user.Contenders.Count > 0 || user.TakenOnPremises.Count > 0 || user.TakenInCloud.Exists(taken => taken.Owner != rival.Owner)
             ? "another object has a value of this user, too"
@@ -75,6 +108,9 @@ internal static class TwoAccountsRemedy
     }
 
     // docs/facts/matching.md#soft-match-by-address, docs/facts/matching.md#soft-match-by-upn
-    private static bool IsMatch(Rival taken, bool onUpn) =>
-        (taken.Mine & taken.Theirs & (onUpn ? Held.Primary | Held.UserPrincipalName : Held.Primary)) != 0;
+    private static bool HasMatch(MatchCase user, Rival rival, bool onUpn)
+    {
+        Held match = onUpn ? Held.Primary | Held.UserPrincipalName : Held.Primary;
+        return user.TakenInCloud.Exists(taken => taken.Owner == rival.Owner && (taken.Mine & taken.Theirs & match) != 0);
+    }
 }

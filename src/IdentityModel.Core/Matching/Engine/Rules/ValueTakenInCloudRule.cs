@@ -87,12 +87,39 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         if (user.TypeOf(rival) != user.Type)
             return $"Decide who keeps '{value}': the {user.NounOf(rival)} {name}, or this {user.Noun}. Change or remove it on the other one.";
 
-        // Nobody can change it in the cloud.
-        if (user.HasCandidate && user.EntryOf(rival).Synchronized == Known.Yes)
+        // Nobody can change it in the cloud. A user of an old forest may be the same person.
+        bool isSynchronized = user.EntryOf(rival).Synchronized == Known.Yes
+            && (user.HasCandidate || (user.Type == DirectoryObjectType.User && !user.Settings.IsOldForest));
+        if (isSynchronized && user.IsAnchorMissing && !user.HasCandidate)
+            return MatchCase.ReadAnchors;
+        if (isSynchronized)
             return $"Decide who keeps '{value}': {name}, or this {user.Noun}. In Active Directory, change or remove it on the other one.";
+
+        if (user.ClaimantOf(rival) is { } claimant)
+        {
+            return $"Decide who keeps '{value}': this {user.Noun}, or {claimant}, which matches {name}. Change or remove it on the other one, in Active "
+                + $"Directory and on its cloud {user.Noun}.";
+        }
 
         return user.HasCandidate
             ? $"Decide who keeps '{value}'. Remove it from the other one: in the cloud from {name}, or in Active Directory from this {user.Noun}."
-            : $"If {name} is the same {(user.Type == DirectoryObjectType.User ? "person" : user.Noun)}, give both the same primary SMTP address. If not, change or remove '{value}' on one of them.";
+            : $"{RemedyIfSame(user, rival, name)} If not, change or remove '{value}' on one of them.";
     }
+
+    private static string RemedyIfSame(MatchCase user, Rival rival, string name)
+    {
+        const string TestAgain = "and run Test-SoftMatch again before you synchronize.";
+        if (user.EntryOf(rival).Guest) // docs/facts/matching.md#guests
+            return $"If the guest {name} is to become this user, convert it to an internal user, {TestAgain}";
+
+        string obstacle = (TwoAccountsRemedy.ObstacleOf(user, rival) ?? AdministratorRole(user, rival)) is { } known
+            ? $" At present, sync cannot take over {name}, because {known}. The new result says what to do."
+            : "";
+        string same = user.Type == DirectoryObjectType.User ? "person" : user.Noun;
+        return $"If {name} is the same {same}, give both the same primary SMTP address, {TestAgain}{obstacle}";
+    }
+
+    // docs/facts/matching.md#administrators
+    private static string? AdministratorRole(MatchCase user, Rival rival) =>
+        user.RolesOf(rival) is { Length: > 0 } roles ? $"it has an administrator role ({roles})" : null;
 }
