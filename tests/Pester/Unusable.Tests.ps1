@@ -218,14 +218,14 @@ Describe 'Results of Test-SoftMatch that a command for cloud users cannot use' {
 
     It 'are one error of each kind, also beside good ones: <Name>, <Form>' -ForEach @(
         foreach ($name in 'Set-CloudUserPassword', 'Set-CloudUserImmutableId', 'Get-CloudUser', 'Convert-UserToCloud') {
-            @{ Name = $name; Form = 'results'; As = { $input } }
-            @{ Name = $name; Form = 'CSV'; As = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
-            @{ Name = $name; Form = 'JSON'; As = { $input | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+            @{ Name = $name; Form = 'results'; As = { $input }; User = 'User' }
+            @{ Name = $name; Form = 'CSV'; As = { $input | ConvertTo-Csv | ConvertFrom-Csv }; User = 'User' }
+            @{ Name = $name; Form = 'JSON'; As = { $input | ConvertTo-Json -Depth 5 | ConvertFrom-Json }; User = '0' }
         }
     ) {
         $arguments = if ((Get-Command $Name).Parameters.ContainsKey('WhatIf')) { @{ WhatIf = $true } } else { @{} }
-        $given = @($good[0]) + $new + $groups + $open + $contacts + $good[1]
-        $run = Invoke-Piped @($given | & $As) $Name $arguments
+        $given = @(@($good[0]) + $new + $groups + $open + $contacts + $good[1] | & $As)
+        $run = Invoke-Piped $given $Name $arguments
         $mine = @($run.Errors | Where-Object FullyQualifiedErrorId -Like 'ParameterArgumentTransformationError,*')
         $mine | Should -HaveCount 4
         "$($mine[0])" | Should -BeLike "*'$($new[0].OnPremisesUser)' is predicted as NewUser: it has no cloud user yet."
@@ -233,7 +233,9 @@ Describe 'Results of Test-SoftMatch that a command for cloud users cannot use' {
         "$($mine[2])" | Should -BeLike "*'$($open[0].OnPremisesUser)' is predicted as Conflict: the result names no cloud user."
         "$($mine[3])" | Should -BeLike "*'$($contacts[0].OnPremisesUser)' is the result of a contact, and this command is for users."
         $mine[0].ErrorDetails.RecommendedAction | Should -Be 'Pipe only the results that have a cloud user: Where-Object CloudUserId'
-        $mine[1].ErrorDetails.RecommendedAction | Should -Be 'Pipe only the results of users: Where-Object ObjectType -eq User'
+        $mine[1].ErrorDetails.RecommendedAction | Should -Be "Pipe only the results of users: Where-Object ObjectType -eq $User"
+        $mine[0, 1].ErrorDetails.RecommendedAction -replace '^.*: ' | ForEach-Object { $given = @([scriptblock]::Create("`$given | $_").Invoke()) }
+        $given.OnPremisesUser | Should -Be $good.OnPremisesUser
         $run.Warnings.Message | Should -Contain "$($groups.Count - 1) other group results have the same error."
         $run.Warnings.Message | Should -Contain "$($new.Count - 1) other NewUser results have the same error."
         "$($run.Errors)" | Should -Not -Match 'null|Nothing identifies|semicolon'

@@ -11,12 +11,13 @@ internal sealed record UnusableResult(string Noun, string Advice)
         if (!ObjectProperties.IsMatchResult(value))
             return null;
 
-        // ConvertTo-Json writes a number.
-        if (Enum.TryParse(ObjectProperties.FirstText(value, [nameof(MatchResult.ObjectType)]), ignoreCase: true, out DirectoryObjectType type)
-            && type is DirectoryObjectType.Group or DirectoryObjectType.Contact)
+        string? written = ObjectProperties.FirstText(value, [nameof(MatchResult.ObjectType)]);
+        if (Enum.TryParse(written, ignoreCase: true, out DirectoryObjectType type) && type is DirectoryObjectType.Group or DirectoryObjectType.Contact)
         {
             string noun = type.ToString().ToLowerInvariant();
-            return Refusal(value, $"is the result of a {noun}, and this command is for users", noun, "of users: Where-Object ObjectType -eq User");
+            bool isNumber = char.IsDigit(written![0]); // as ConvertTo-Json writes it; 0 -eq 'User' is false
+            string users = isNumber ? $"{(int)DirectoryObjectType.User}" : nameof(DirectoryObjectType.User);
+            return Refusal(value, $"is the result of a {noun}, and this command is for users", noun, $"of users: Where-Object ObjectType -eq {users}");
         }
 
         if (ObjectProperties.NameOfUser(value) is not null)
