@@ -67,6 +67,39 @@ Describe 'Undo-OnPremisesUserRepair' {
             Get-Everything | Should -Be $before
         }
 
+        It 'takes a result as an argument: <Case>' -ForEach @(
+            @{ Case = 'as it is'; As = { $input } }
+            @{ Case = 'from JSON'; As = { $input | ConvertTo-Json | ConvertFrom-Json } }
+            @{ Case = 'a hashtable'; As = { @{ JournalPath = @($input)[0].JournalPath } } }
+        ) {
+            $undone = Undo-OnPremisesUserRepair ($again[0] | & $As) -Server $server
+            $undone.Status, $undone.From | Should -Be Restored, 'fc@fabrikam.com'
+        }
+
+        It 'does not take a journal for the newest one because somebody undid a part of it' {
+            New-Finding $lee displayName (Get-User $lee).DisplayName 'Lee' | Repair-OnPremisesUser -Server $server -JournalPath "$folder/first.jsonl" | Out-Null
+            Remove-Item "$folder/second.jsonl"
+            Start-Sleep -Milliseconds 5
+            $part = Undo-OnPremisesUserRepair "$folder/first.jsonl" -Server $server
+            $part.Status | Sort-Object | Should -Be Restored, Skipped
+            $all = @($again; $repaired) | Undo-OnPremisesUserRepair -Server $server -WarningVariable said
+            @($all | Where-Object Status -EQ Restored).From | Should -Be 'fc@fabrikam.com', $good
+            $said | Should -BeNullOrEmpty
+            (Get-User $faulty).UserPrincipalName | Should -Be $faulty
+        }
+
+        It 'says that runs of two journals changed one value in turn, and restores it in two runs' {
+            New-Finding 'fc@fabrikam.com' userPrincipalName 'fc@fabrikam.com' 'fc2@fabrikam.com' | Repair-OnPremisesUser -Server $server -JournalPath "$folder/first.jsonl" | Out-Null
+            Remove-Item "$folder/second.jsonl"
+            $undone = @($repaired; $again) | Undo-OnPremisesUserRepair -Server $server -WarningVariable said -WarningAction SilentlyContinue
+            $undone.From | Should -Be 'fc2@fabrikam.com', 'fc@fabrikam.com'
+            "$said" | Should -Be 'These journals changed the same values in turn: first.jsonl, third.jsonl. One run does not undo all these changes. Run the command again until no result is Restored.'
+            $undone = @($repaired; $again) | Undo-OnPremisesUserRepair -Server $server -WarningVariable said
+            @($undone | Where-Object Status -EQ Restored).From | Should -Be $good
+            $said | Should -BeNullOrEmpty
+            (Get-User $faulty).UserPrincipalName | Should -Be $faulty
+        }
+
         It 'undoes a folder that a result and a path name once' {
             Remove-Item "$folder/second.jsonl", "$folder/third.jsonl"
             $undone = @($repaired; "$folder") | Undo-OnPremisesUserRepair -Server $server

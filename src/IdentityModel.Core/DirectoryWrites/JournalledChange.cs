@@ -4,8 +4,13 @@ namespace IdentityModel.Core.DirectoryWrites;
 internal sealed class JournalledChange
 {
     private readonly List<JournalledWrite> _writes = [];
+    private readonly JournalledChange? _earlier;
 
-    private JournalledChange(JournalledWrite first) => _writes.Add(first);
+    private JournalledChange(JournalledWrite first, JournalledChange? earlier)
+    {
+        _writes.Add(first);
+        _earlier = earlier;
+    }
 
     /// <summary>The object's name, as it was then.</summary>
     public string Name => _writes[0].Name;
@@ -28,7 +33,18 @@ internal sealed class JournalledChange
     /// <summary>Whether the last write restored the old value.</summary>
     public bool IsUndone => Last.IsMade && Last.New == Old;
 
-    private JournalledWrite Last => _writes[_writes.Count - 1];
+    /// <summary>The last write.</summary>
+    public JournalledWrite Last => _writes[_writes.Count - 1];
+
+    /// <summary>What is not undone: this change, and those that count again after it is undone. The latest is first.</summary>
+    public IEnumerable<JournalledChange> Open
+    {
+        get
+        {
+            for (JournalledChange? one = IsUndone ? null : this; one is not null; one = one._earlier)
+                yield return one;
+        }
+    }
 
     /// <summary>The values of one object, from its writes in their order.</summary>
     public static IReadOnlyList<JournalledChange> Of(IEnumerable<JournalledWrite> writes)
@@ -39,12 +55,16 @@ internal sealed class JournalledChange
             if (changes.Find(one => one.IsContinuedBy(write)) is { } change)
             {
                 change._writes.Add(write);
+                if (change is { IsUndone: true, _earlier: { } again })
+                    changes[changes.IndexOf(change)] = again;
                 continue;
             }
 
-            // Somebody else wrote between two writes that do not follow each other. That value is not the journal's to remove.
+            // Somebody else wrote between two writes that do not follow each other. That value is not the journal's to remove. If it was a run
+            // with another journal, and that is undone too, the earlier change counts again.
+            JournalledChange? earlier = StoredValue.IsList(write.Attribute) ? null : changes.Find(one => one.IsReplacedBy(write));
             changes.RemoveAll(one => one.IsReplacedBy(write));
-            changes.Add(new JournalledChange(write));
+            changes.Add(new JournalledChange(write, earlier is { IsUndone: false } && earlier.Old != write.Old ? earlier : earlier?._earlier));
         }
 
         return changes;

@@ -8,8 +8,10 @@ namespace IdentityModel.Core.DirectoryWrites;
 /// <param name="Old">The value before; null for none.</param>
 /// <param name="New">The value after; null for none.</param>
 /// <param name="SharedWith">The other objects that had the old value, too.</param>
+/// <param name="At">When it was requested.</param>
 /// <param name="IsMade">Whether the server said that it made the change.</param>
-internal sealed record JournalledWrite(string Name, string Attribute, string? Old, string? New, IReadOnlyList<Guid> SharedWith, bool IsMade = false)
+internal sealed record JournalledWrite(
+    string Name, string Attribute, string? Old, string? New, IReadOnlyList<Guid> SharedWith, DateTimeOffset At, bool IsMade = false)
 {
     private const string User = "user";
     private const string NameOfUser = "name";
@@ -45,7 +47,8 @@ internal sealed record JournalledWrite(string Name, string Attribute, string? Ol
             attribute,
             ValueOf(one, attribute, OldValue),
             ValueOf(one, attribute, NewValue),
-            [.. (Text(one, Shared) ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(guid => GuidOf(one, guid))]);
+            [.. (Text(one, Shared) ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries).Select(guid => GuidOf(one, guid))],
+            one.At);
     }
 
     /// <summary>How many of the last requests an answer is for.</summary>

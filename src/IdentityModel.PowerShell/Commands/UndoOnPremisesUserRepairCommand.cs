@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
@@ -17,7 +18,8 @@ namespace IdentityModel.PowerShell;
 /// <para type="description">
 /// You can pipe the results of Repair-OnPremisesUser and Set-OnPremisesUserAnchor. The command then undoes each journal that the results
 /// name, the newest one first. It restores all values in these journals, also those of users who are not in the results. A warning says how
-/// many results name no journal. If several journals changed the same attribute of the same user, -WhatIf shows only the newest change.
+/// many results name no journal. If several journals changed the same attribute of the same user, -WhatIf shows only the newest change. If
+/// two journals changed a value in turn, a warning asks you to run the command again.
 /// </para>
 /// <para type="description">
 /// The command records the restored values in the journal. After an interruption, run the command again with the same journal. The command
@@ -54,7 +56,7 @@ public sealed class UndoOnPremisesUserRepairCommand : DirectoryWritingCmdlet
     /// name their journals.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [TextArgument(BoundByName = ["JournalPath", "Path", "FullName", "PSPath"])]
+    [TextArgument("JournalPath", "Path", "FullName", "PSPath")]
     [ValidateNotNullOrEmpty]
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
@@ -75,10 +77,16 @@ public sealed class UndoOnPremisesUserRepairCommand : DirectoryWritingCmdlet
         if (_withoutJournal > 0)
             WriteWarning(WithoutJournal);
 
-        // A later run may have replaced what an earlier one wrote.
-        foreach (string journal in JournalPlace.NewestFirst([.. _journals.Distinct()]))
+        var order = UndoOrder.Of([.. _journals.Distinct()], JournalFile.Read);
+        if (order.InTurn.Count > 0)
+            WriteWarning(InTurn(order.InTurn));
+        foreach (string journal in order.Journals)
             ForEach(journal, Undo);
     }
+
+    private static string InTurn(IReadOnlyList<string> journals) =>
+        $"These journals changed the same values in turn: {string.Join(", ", journals.Select(Path.GetFileName))}. One run does not undo all these changes. Run "
+        + "the command again until no result is Restored.";
 
     private string WithoutJournal => _withoutJournal == 1
         ? "1 result names no journal, because no journal has its change. The command changes nothing for it."

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
@@ -37,23 +36,6 @@ internal static class JournalPlace
             1 => journals[0],
             _ => throw Errors.JournalAmbiguous(path, [.. journals.Select(Path.GetFileName)]),
         };
-    }
-
-    /// <summary>Journals, the one that was written last first. One that cannot be read is last: opening it fails later.</summary>
-    public static IEnumerable<string> NewestFirst(IReadOnlyCollection<string> journals) =>
-        journals.Count < 2 ? journals : journals.OrderByDescending(LastEvent).ThenByDescending(File.GetLastWriteTimeUtc);
-
-    private static DateTimeOffset? LastEvent(string journal)
-    {
-        try
-        {
-            IReadOnlyList<JournalEvent> events = JournalFile.Read(journal);
-            return events.Count > 0 ? events[events.Count - 1].At : null;
-        }
-        catch (IdentityModelException)
-        {
-            return null;
-        }
     }
 
     private static IEnumerable<string> In(string folder)

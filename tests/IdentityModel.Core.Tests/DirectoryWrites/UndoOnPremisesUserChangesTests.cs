@@ -180,6 +180,25 @@ public class UndoOnPremisesUserChangesTests
         Assert.StartsWith("The run was undone before.", Last.Reason, StringComparison.Ordinal);
     }
 
+    [Theory] // a run with another journal wrote c over b, and was undone
+    [InlineData("the other run was undone", "b", "a")]
+    [InlineData("the other run was not undone", "c", "c")]
+    [InlineData("somebody wrote again what the last run wrote", "d", "d")]
+    public async Task An_earlier_run_is_undone_after_the_later_one(string name, string now, string expected)
+    {
+        Guid kim = _domain.Add("kim", ("displayName", ["a"]));
+        await RepairAsync(kim, "displayName", "a", "b");
+        _domain.Put(kim, "displayName", "c");
+        await RepairAsync(kim, "displayName", "c", "d");
+        await UndoAsync();
+        Assert.Equal("c", _domain.ValuesOf(kim, "displayName").Single());
+        _domain.Put(kim, "displayName", now);
+
+        await UndoAsync();
+
+        Assert.Equal((name, expected), (name, _domain.ValuesOf(kim, "displayName").Single()));
+    }
+
     [Theory]
     [InlineData("an attribute that no command writes", "adminCount", "a", "b")]
     [InlineData("an attribute of the account", "userAccountControl", "512", "514")]
