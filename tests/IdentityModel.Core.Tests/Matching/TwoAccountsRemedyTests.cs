@@ -82,6 +82,18 @@ public class TwoAccountsRemedyTests
         Assert.True(remedy.Contains($"To keep user@a.com: {first} this user out of the scope", StringComparison.Ordinal), $"{name}: {remedy}");
     }
 
+    [Theory] // docs/facts/matching.md#match-order: addresses come before UPNs
+    [InlineData("addresses of others, equal UPNs", "upn=user@a.com | upn=x@a.com lost", User, "", "first make sure that no other cloud user has the primary SMTP address of this user (not all addresses were read). Then take")]
+    [InlineData("addresses of others, equal UPNs, and no flag", "upn=user@a.com | upn=x@a.com lost", User, "noSoft?", "first make sure that blockSoftMatchEnabled is false (it was not read), and that no other cloud user has the primary SMTP address of this user (not all addresses were read). Then take")]
+    [InlineData("addresses of this user", "upn=user@a.com", "upn=user@a.com guid=A lost", "", "first make sure that no other cloud user has the primary SMTP address of this user (not all addresses were read). Then take")]
+    [InlineData("addresses of others, equal addresses", Rival + " | upn=x@a.com lost", User, "", "take")]
+    public void Addresses_that_were_not_read_come_before_the_steps(string name, string others, string user, string flags, string first)
+    {
+        string remedy = Sketch.Match($"{Own} | {others}", user, flags).Single().Remedy;
+
+        Assert.True(remedy.Contains($"To keep user@a.com: {first} this user out of the scope", StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+
     [Theory] // docs/facts/matching.md#administrators: the role is missing for one sync cycle only
     [InlineData("known", Rival + " role=User+Administrator", "remove the administrator role of user@a.com (User Administrator) and the eligibility for it, and ")]
     [InlineData("not read", Rival + " roles?", "remove any administrator role of user@a.com and the eligibility for it, and ")]

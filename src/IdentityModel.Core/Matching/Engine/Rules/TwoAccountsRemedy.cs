@@ -46,9 +46,10 @@ internal static class TwoAccountsRemedy
 
     private static string Steps(MatchCase user, Rival rival, string own, string other)
     {
-        string flags = UnreadFlags(user, rival) is { } unread ? $"first make sure that {unread}. Then " : "";
+        string[] unread = [.. new[] { UnreadFlags(user, rival), UnreadAddresses(user, rival) }.OfType<string>()];
+        string first = unread.Length > 0 ? $"first make sure that {string.Join(", and that ", unread)}. Then " : "";
         (string role, string after) = RoleSteps(user, rival, other);
-        return flags + (user.InSync
+        return first + (user.InSync
             ? $"take this user out of the scope of synchronization, run a sync cycle, permanently delete {own} under Deleted users, {role}and put this user "
                 + "back into the scope."
             : $"clear the ImmutableId of {own}, remove the UPN and the addresses of this user from {own}, {role}and run Test-SoftMatch again. If it does not say "
@@ -79,6 +80,12 @@ internal static class TwoAccountsRemedy
             _ => null,
         };
     }
+
+    // Sync compares addresses before UPNs (docs/facts/matching.md#match-order).
+    private static string? UnreadAddresses(MatchCase user, Rival rival) =>
+        user.HasUnknownAddresses || (user.MayMatchUnknownAddress && !HasMatch(user, rival, onUpn: false))
+            ? "no other cloud user has the primary SMTP address of this user (not all addresses were read)"
+            : null;
 
     private static string UnreadSynchronization(MatchCase user, string own, string other) => user.IsSynchronizationUnread
         ? $"No cloud user has onPremisesSyncEnabled: first make sure that neither {own} nor {other} is synchronized. If one is, read the cloud users with "
