@@ -68,6 +68,22 @@ public sealed class JournalPlaceTests : IDisposable
     }
 
     [Fact]
+    public void The_journals_of_a_folder_are_named_from_the_newest_to_the_oldest()
+    {
+        foreach ((string file, int minute) in new[] { ("b", 2), ("a", 1), ("c", 3) })
+        {
+            File.WriteAllText(At($"folder/{file}.jsonl"), "{\"journal\":\"IdentityModel\",\"version\":1}\n"
+                + $"{{\"event\":\"Started\",\"at\":\"2026-11-29T22:0{minute}:00+00:00\"}}\n");
+        }
+
+        File.WriteAllText(At("folder/z.jsonl"), "x"); // no journal
+        IdentityModelException error = Assert.Throws<IdentityModelException>(() => JournalPlace.Existing(At("folder")));
+
+        Assert.EndsWith("has 4 journals. The newest is first: c.jsonl, b.jsonl, a.jsonl and 1 more.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Give the path of one of them.", error.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_new_folder_that_holds_something_stays_and_what_is_empty_goes()
     {
         using (NewFolder.Make(At("a/b/c")))

@@ -132,9 +132,9 @@ Describe '-JournalPath' {
 
         It 'is refused if it is a folder with several, and they are named' {
             Convert-DomainToStandard contoso.com -SkipUserConversion -JournalPath there/z.jsonl @how | Out-Null
-            $names = (Get-ChildItem there/*.jsonl).Name -join ', '
             $refused = { Resume-DomainConversion there -Undo @how -ErrorAction Stop } | Should -Throw -ErrorId 'JournalAmbiguous,*' -PassThru
-            $refused.Exception.Message | Should -BeLike "*$names*"
+            $refused.Exception.Message | Should -BeLike '*has 2 journals. The newest is first: z.jsonl, Convert-*.jsonl.'
+            $refused.ErrorDetails.RecommendedAction | Should -BeLike 'Give the path of one of them. *'
         }
 
         It 'is refused if it is a folder without one' {

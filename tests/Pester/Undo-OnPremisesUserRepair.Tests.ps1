@@ -100,6 +100,14 @@ Describe 'Undo-OnPremisesUserRepair' {
             (Get-User $faulty).UserPrincipalName | Should -Be $faulty
         }
 
+        It 'names the journals of a folder, the newest first' {
+            foreach ($given in { Undo-OnPremisesUserRepair $folder -Server $server }, { Get-Item $folder | Undo-OnPremisesUserRepair -Server $server -ErrorAction Stop }) {
+                $refusal = $given | Should -Throw -ErrorId 'JournalAmbiguous,*' -PassThru
+                $refusal.Exception.Message | Should -BeLike '*has 3 journals. The newest is first: third.jsonl, second.jsonl, first.jsonl.'
+                $refusal.ErrorDetails.RecommendedAction | Should -Be 'Undo the newest one first, or pipe the results of the runs. The results name their journals in JournalPath.'
+            }
+        }
+
         It 'undoes a folder that a result and a path name once' {
             Remove-Item "$folder/second.jsonl", "$folder/third.jsonl"
             $undone = @($repaired; "$folder") | Undo-OnPremisesUserRepair -Server $server

@@ -217,10 +217,15 @@ public static partial class Errors
         folder);
 
     /// <summary>A folder with several journals.</summary>
-    public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names) => Make(
+    /// <param name="folder">The folder.</param>
+    /// <param name="names">Their names, the newest first.</param>
+    /// <param name="isUndo">Whether each of them can be undone, one after the other.</param>
+    public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names, bool isUndo) => Make(
         ErrorKind.InvalidArgument,
-        $"The folder '{folder}' has {names.Count} journals: {Shown.Names(names)}.",
-        "Give the path of one of them. The results of each run name its journal in JournalPath.",
+        $"The folder '{folder}' has {names.Count} journals. The newest is first: {Shown.Names(names)}.",
+        isUndo
+            ? "Undo the newest one first, or pipe the results of the runs. The results name their journals in JournalPath."
+            : "Give the path of one of them. The results of each run name its journal in JournalPath.",
         folder);
 
     /// <summary>A file of a later version of this module.</summary>

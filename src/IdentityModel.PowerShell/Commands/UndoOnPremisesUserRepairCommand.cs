@@ -67,7 +67,7 @@ public sealed class UndoOnPremisesUserRepairCommand : DirectoryWritingCmdlet
         if (IsResult(UnusableObject.Of(JournalPath)?.Value))
             _withoutJournal++;
         else if (IsUsable(JournalPath, nameof(JournalPath)))
-            ForEach(JournalPath, given => _journals.Add(JournalPlace.Existing(FullPath(given))));
+            ForEach(JournalPath, given => _journals.Add(JournalPlace.Existing(FullPath(given), isUndo: true)));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IdentityModel.Local.Files;
 
 namespace IdentityModel.PowerShell;
 
@@ -23,8 +24,9 @@ internal static class JournalPlace
 
     /// <summary>The journal to continue: the path itself, or the only journal in that folder.</summary>
     /// <param name="path">The full path, as given. If it does not exist, opening it fails later.</param>
+    /// <param name="isUndo">Whether the command undoes journals, which goes from the newest to the oldest.</param>
     /// <exception cref="IdentityModelException"><c>JournalMissing</c>, <c>JournalAmbiguous</c>, <c>FileUnreadable</c>.</exception>
-    public static string Existing(string path)
+    public static string Existing(string path, bool isUndo = false)
     {
         if (!Directory.Exists(path))
             return path;
@@ -34,8 +36,25 @@ internal static class JournalPlace
         {
             0 => throw Errors.JournalMissing(path),
             1 => journals[0],
-            _ => throw Errors.JournalAmbiguous(path, [.. journals.Select(Path.GetFileName)]),
+            _ => throw Errors.JournalAmbiguous(path, [.. NewestFirst(journals, isUndo).Select(Path.GetFileName)], isUndo),
         };
+    }
+
+    private static IEnumerable<string> NewestFirst(string[] journals, bool isUndo) =>
+        isUndo ? UndoOrder.Of(journals, JournalFile.Read).Journals : journals.OrderByDescending(LastEvent);
+
+    // One that cannot be read is last.
+    private static DateTimeOffset? LastEvent(string journal)
+    {
+        try
+        {
+            IReadOnlyList<JournalEvent> events = JournalFile.Read(journal);
+            return events.Count > 0 ? events[events.Count - 1].At : null;
+        }
+        catch (IdentityModelException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<string> In(string folder)
