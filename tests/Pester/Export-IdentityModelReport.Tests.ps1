@@ -369,6 +369,19 @@ Describe 'Export-IdentityModelReport' {
         Get-ChildItem "$path*" -Force | Should -BeNullOrEmpty
     }
 
+    It 'names the command that reads the file: <Case>' -ForEach @(
+        @{ Case = 'a path'; Item = { 'my p1.csv' }; Says = "'my p1.csv' is a path or a text, and not a result of Test-SoftMatch."; Advice = "Read the file: Import-Csv 'my p1.csv' | Export-IdentityModelReport report.html" }
+        @{ Case = 'a file'; Item = { New-Item (Join-Path $TestDrive 'p1.json') -Force }; Says = '*is a path or a text*'; Advice = "Read the file: Get-Content -Raw '*p1.json' | ConvertFrom-Json | Export-IdentityModelReport report.html" }
+        @{ Case = 'a text'; Item = { 'kim@contoso.com' }; Says = "'kim@contoso.com' is a path or a text*"; Advice = 'Use the results of Test-SoftMatch without changes and without -Summary.' }
+        @{ Case = 'rows with semicolons'; Item = { Test-SoftMatch $onPremises -WarningAction SilentlyContinue | ConvertTo-Csv -Delimiter ';' | ConvertFrom-Csv | Select-Object -First 1 }; Says = 'The object is not a result of Test-SoftMatch.'; Advice = "Use the delimiter of the file: Import-Csv -Delimiter ';'" }
+        @{ Case = 'rows with tabs, as -Comparison'; Item = { [pscustomobject] @{ "OnPremisesUser`tActual`tAsPredicted" = "a`tb`tc" } }; As = 'Comparison'; Says = 'The object is not a result of Compare-SoftMatch.'; Advice = 'Use the delimiter of the file: Import-Csv -Delimiter "?t"' }
+    ) {
+        $item = & $Item
+        $refusal = { if ($As) { Export-IdentityModelReport $path -Comparison $item } else { $item | Export-IdentityModelReport $path -ErrorAction Stop } } | Should -Throw -PassThru
+        $refusal.Exception.Message | Should -BeLike "*$Says*"
+        $refusal.ErrorDetails.RecommendedAction | Should -BeLike $Advice
+    }
+
     It 'says in the page how many objects it refused' {
         @(Test-SoftMatch $onPremises) + (Get-Date) + (Get-Process -Id $PID) | Export-IdentityModelReport $path -ErrorAction SilentlyContinue | Out-Null
         Get-Page $path | Should -BeLike '*Gaps of this report*2 objects are no results of Test-SoftMatch, so the report does not have them.*'

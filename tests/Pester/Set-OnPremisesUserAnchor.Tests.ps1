@@ -223,13 +223,15 @@ Describe 'Set-OnPremisesUserAnchor' {
     It 'refuses <Case>' -ForEach @(
         @{ Case = 'the global catalog'; ErrorId = 'DirectoryServerIsGlobalCatalog,*'; Command = { New-Pair | Set-OnPremisesUserAnchor -Server 'dc1.contoso.com:3269' } }
         @{ Case = 'an object without an anchor'; ErrorId = 'AnchorTargetIncomplete,*'; Command = { Get-Process -Id $PID | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } }
+        @{ Case = 'rows of a file with semicolons, and names the delimiter'; ErrorId = 'AnchorTargetIncomplete,*'; Advice = "Use the delimiter of the file: Import-Csv -Delimiter ';'"; Command = { [pscustomobject] @{ 'ObjectGuid;ImmutableId' = 'a;b' } | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } }
         @{ Case = 'nothing'; ErrorId = 'AnchorTargetIncomplete,*'; Command = { $null | Set-OnPremisesUserAnchor -Server $server -ErrorAction Stop } }
         @{ Case = 'a journal of another command'; ErrorId = 'JournalWithoutDirectoryChanges,*'; Command = {
                 Set-CloudUserImmutableId nancy.davolio@northwind.com -ImmutableId $anchor -JournalPath "$TestDrive/other.jsonl" | Out-Null
                 Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/other.jsonl" } }
         @{ Case = 'no journal to undo'; ErrorId = 'FileNotFound,*'; Command = { Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/none.jsonl" } }
     ) {
-        $Command | Should -Throw -ErrorId $ErrorId
+        $refusal = $Command | Should -Throw -ErrorId $ErrorId -PassThru
+        if ($Advice) { $refusal.ErrorDetails.RecommendedAction | Should -Be $Advice }
     }
 }
 

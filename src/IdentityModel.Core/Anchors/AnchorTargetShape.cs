@@ -29,7 +29,7 @@ public static class AnchorTargetShape
                 UserPrincipalName = upn,
                 DistinguishedName = guid is null ? null : dn,
             }
-            : throw Errors.AnchorTargetIncomplete(item);
+            : throw Errors.AnchorTargetIncomplete(item, bag.Names);
     }
 
     /// <summary>Reads a result of Test-SoftMatch.</summary>

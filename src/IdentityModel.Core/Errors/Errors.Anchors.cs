@@ -3,10 +3,13 @@ namespace IdentityModel.Core;
 public static partial class Errors
 {
     /// <summary>An object that does not say which user is to get which anchor.</summary>
-    public static IdentityModelException AnchorTargetIncomplete(object item) => Make(
+    /// <param name="item">The object.</param>
+    /// <param name="names">The names of its properties; null if it has none.</param>
+    public static IdentityModelException AnchorTargetIncomplete(object item, IEnumerable<string>? names = null) => Make(
         ErrorKind.InvalidArgument,
         "The object does not say which on-premises user gets which anchor.",
-        "Pipe results of Test-SoftMatch whose users have an objectGUID, or objects with ObjectGuid or DistinguishedName, and ImmutableId.",
+        FileCommand.Advice(
+            names, "Pipe results of Test-SoftMatch whose users have an objectGUID, or objects with ObjectGuid or DistinguishedName, and ImmutableId."),
         item);
 
     /// <summary>A value that is no anchor.</summary>

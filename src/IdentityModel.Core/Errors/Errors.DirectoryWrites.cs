@@ -31,26 +31,15 @@ public static partial class Errors
     /// <summary>An object that is no finding of Test-OnPremisesUser.</summary>
     /// <param name="item">The object.</param>
     /// <param name="path">The path that it is; null if it is none.</param>
-    public static IdentityModelException NotAnOnPremisesUserFinding(object? item, string? path = null) => Make(
+    /// <param name="names">The names of its properties; null if it has none.</param>
+    public static IdentityModelException NotAnOnPremisesUserFinding(object? item, string? path = null, IEnumerable<string>? names = null) => Make(
         ErrorKind.InvalidArgument,
         path is null ? "The object is not a finding of Test-OnPremisesUser." : $"'{Shown.Value(path)}' is a path or a text, and not a finding of Test-OnPremisesUser.",
-        NotAFindingAdvice(path),
-        item);
-
-    private static string NotAFindingAdvice(string? path)
-    {
-        string file = ConversionCommand.Quoted(path);
-        string? read = HasEnding(".csv") ? $"Import-Csv {file}"
-            : HasEnding(".json") ? $"Get-Content -Raw {file} | ConvertFrom-Json"
-            : HasEnding(".xml") || HasEnding(".clixml") ? $"Import-Clixml {file}"
-            : null;
-        return read is not null
+        FileCommand.Read(path) is { } read
             ? $"Read the file: {read} | Repair-OnPremisesUser -Server dc1.contoso.com"
-            : "Pipe the findings: Get-OnPremisesUser | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com. From a file, the columns "
-                + "Attribute, Value, ProposedAction and ProposedValue are needed, and ObjectGuid or DistinguishedName.";
-
-        bool HasEnding(string ending) => path?.EndsWith(ending, StringComparison.OrdinalIgnoreCase) == true;
-    }
+            : FileCommand.Advice(names, "Pipe the findings: Get-OnPremisesUser | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com. "
+                + "From a file, the columns Attribute, Value, ProposedAction and ProposedValue are needed, and ObjectGuid or DistinguishedName."),
+        item);
 
     /// <summary>A value that a rule of the directory forbids.</summary>
     /// <param name="server">The server.</param>

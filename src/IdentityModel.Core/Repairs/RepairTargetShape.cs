@@ -17,7 +17,7 @@ public static class RepairTargetShape
         string? dn = ObjectIdentity.DistinguishedNameOf(bag, item);
         string? account = Text(bag, nameof(OnPremisesUserFinding.SamAccountName));
         if (attribute is null || proposal is null || (Text(bag, nameof(OnPremisesUserFinding.User)) ?? account ?? dn ?? guid) is not { } user)
-            throw Errors.NotAnOnPremisesUserFinding(item);
+            throw Errors.NotAnOnPremisesUserFinding(item, names: bag.Names);
 
         string? known = RepairRule.NameOf(attribute);
         string? from = Text(bag, nameof(OnPremisesUserFinding.Value));

@@ -22,7 +22,7 @@ public static class ComparisonShape
             || !TryRead(bag, nameof(SoftMatchComparison.Actual), out ActualOutcome actual)
             || !TryReadAgreement(bag, out bool? asPredicted))
         {
-            throw Errors.NotAComparison(item);
+            throw Errors.NotAComparison(item, bag.Names);
         }
 
         return new SoftMatchComparison

@@ -20,12 +20,12 @@ public static class MatchResultShape
         string? onPremisesUser = Text(bag, nameof(MatchResult.OnPremisesUser));
         string? cloudUser = Text(bag, nameof(MatchResult.CloudUser));
         if ((onPremisesUser ?? cloudUser) is null || !TryRead(bag, nameof(MatchResult.Outcome), out MatchOutcome outcome))
-            throw Errors.NotAMatchResult(item);
+            throw Errors.NotAMatchResult(item, names: bag.Names);
 
         TryRead(bag, nameof(MatchResult.ObjectType), out DirectoryObjectType type); // results of earlier versions are of users
         TryRead(bag, nameof(MatchResult.MatchedOn), out MatchedOn matchedOn);
         if (!TryRead(bag, nameof(MatchResult.PredictedError), out PredictedSyncError error) && Text(bag, nameof(MatchResult.PredictedError)) is not null)
-            throw Errors.NotAMatchResult(item);
+            throw Errors.NotAMatchResult(item, names: bag.Names);
 
         string? matchedValue = Text(bag, nameof(MatchResult.MatchedValue));
         string? immutableId = Text(bag, nameof(MatchResult.ImmutableId));

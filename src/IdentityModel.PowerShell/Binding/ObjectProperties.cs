@@ -95,6 +95,9 @@ internal static class ObjectProperties
         return properties.Find("CloudUserId") is not null && properties.Find("Outcome") is not null;
     }
 
+    /// <summary>Whether it is a result of Compare-SoftMatch, or a row of a file of them.</summary>
+    public static bool IsComparison(object value) => ComparisonShape.Is(new PSObjectBag(PSObject.AsPSObject(value)));
+
     /// <summary>The sign-in name or object ID that a user is, or has; null if it has none.</summary>
     public static string? NameOfUser(object? item)
     {
@@ -112,13 +115,10 @@ internal static class ObjectProperties
             return "no properties";
 
         string shown = string.Join(", ", names.Take(MostNamed).Select(Cut)) + (names.Length > MostNamed ? " and more" : "");
-        char delimiter = names.Length == 1 ? names[0].FirstOrDefault(c => c is ';' or '\t' or '|') : '\0';
-        return delimiter == '\0' ? shown : $"{shown}: use the delimiter of the file, Import-Csv -Delimiter {Quoted(delimiter)}";
+        return FileCommand.ReadDelimited(names) is { } read ? $"{shown}: use the delimiter of the file, {read}" : shown;
     }
 
     private static string Cut(string name) => name.Length > LongestName ? name.Substring(0, LongestName) + "..." : name;
-
-    private static string Quoted(char delimiter) => delimiter == '\t' ? "\"`t\"" : $"'{delimiter}'";
 
     // Blanks around a cell of a spreadsheet belong to no name.
     private static string? TextOf(PSPropertyInfo? property)

@@ -195,7 +195,8 @@ public sealed class ExportIdentityModelReportCommand : AsyncIdentityCmdlet
                 return;
             }
 
-            result = item?.BaseObject as MatchResult ?? (item is null ? throw Errors.NotAMatchResult(item) : MatchResultShape.Read(new PSObjectBag(item), item));
+            result = item?.BaseObject as MatchResult
+                ?? (item is null || GivenPath.Of(item) is not null ? throw Errors.NotAMatchResult(item, GivenPath.Of(item)) : MatchResultShape.Read(new PSObjectBag(item), item));
         }
         catch (IdentityModelException error)
         {
