@@ -228,6 +228,27 @@ Describe 'A prediction that cannot be compared as it is' {
         $results.Predicted | Should -Not -Contain HardMatch
     }
 
+    It 'has rows that the command cannot use, and says at the end how many: <Case>' -ForEach @(
+        @{ Case = 'one'; Bad = 1; Says = '1 of {0} results could not be used, so the comparison does not have it.' }
+        @{ Case = 'two, with different errors'; Bad = 2; Says = '2 of {0} results could not be used, so the comparison does not have them.' }
+    ) {
+        $rows = Import-Csv (Join-Path $TestDrive 'p.csv')
+        $rows[2].PredictedAt = '30.11.2026 03:30'
+        if ($Bad -gt 1) { $rows[3].Outcome = '12.11.2026' }
+        $file = Join-Path $TestDrive 'unusable.csv'
+        $rows | Export-Csv $file
+        foreach ($command in { Compare-SoftMatch $file -Summary @quiet }, { $rows | Compare-SoftMatch -Summary @quiet }, { $rows[0..1] | Compare-SoftMatch @quiet }) {
+            $said = $null
+            $quiet = $silent + @{ ErrorAction = 'SilentlyContinue'; WarningVariable = 'said' }
+            . $command | Out-Null
+            $expected = if ("$command" -match '\.\.') { @() } else { $Says -f $rows.Count }
+            @($said -match 'could not be used') | Should -Be $expected
+        }
+        $said = $null
+        $rows[2] | Compare-SoftMatch -ErrorAction SilentlyContinue -WarningVariable said @silent
+        $said | Should -BeNullOrEmpty
+    }
+
     It 'that is cut off is refused, and nothing is said of the users before: <Form>' -ForEach @(
         @{ Form = 'CSV'; Name = 'p.csv' }, @{ Form = 'JSON'; Name = 'p.json' }
     ) {

@@ -69,6 +69,7 @@ namespace IdentityModel.PowerShell;
 public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
 {
     private readonly List<MatchResult> _predictions = [];
+    private int _given;
 
     /// <summary>
     /// Results of Test-SoftMatch, or the path of a file of them: CSV (Export-Csv), JSON (ConvertTo-Json -Depth 5) or Clixml
@@ -119,9 +120,13 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
         foreach (PSObject? item in Prediction ?? (HasInput(nameof(Prediction)) ? [null] : []))
         {
             if (GivenPath.Of(item) is { } path)
+            {
                 ForCommand(() => TakeFile(FullPath(path)));
-            else
-                ForPiped(item, Take, nameof(Errors.NotAMatchResult));
+                continue;
+            }
+
+            _given++;
+            ForPiped(item, Take, nameof(Errors.NotAMatchResult));
         }
     }
 
@@ -139,6 +144,9 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
             Summary = Summary,
         };
         Run((sink, token) => new SoftMatchComparer(session).RunAsync(request, sink, token));
+        int unusable = _given - _predictions.Count;
+        if (unusable > 0 && _predictions.Count > 0)
+            WriteWarning($"{unusable:N0} of {_given:N0} results could not be used, so the comparison does not have {(unusable == 1 ? "it" : "them")}.");
     });
 
     /// <inheritdoc/>
@@ -160,7 +168,9 @@ public sealed class CompareSoftMatchCommand : AsyncIdentityCmdlet
 
     private void TakeFile(string path) => Run((sink, token) =>
     {
-        _predictions.AddRange(MatchResultFile.Read(path, sink.Error, sink.Warning, token));
+        int before = _predictions.Count;
+        _predictions.AddRange(MatchResultFile.Read(path, sink.Error, sink.Warning, unusable => _given += unusable, token));
+        _given += _predictions.Count - before;
         return Task.CompletedTask;
     });
 }

@@ -48,6 +48,7 @@ public sealed class MatchResultFileTests : IDisposable
     private readonly TestFiles _files = new();
     private readonly List<IdentityModelException> _errors = [];
     private readonly List<string> _warnings = [];
+    private int? _unusable;
 
     private static readonly string Csv = $"{Header}\r\n{Kim}\r\n{Lee}\r\n";
 
@@ -183,6 +184,7 @@ public sealed class MatchResultFileTests : IDisposable
 
         Assert.Equal((name, left), (name, read.Length));
         IdentityModelException error = Assert.Single(_errors);
+        Assert.Equal(1, _unusable);
         Assert.Contains("2", error.Message, StringComparison.Ordinal); // the line
         Assert.NotEmpty(error.Advice);
     }
@@ -196,6 +198,7 @@ public sealed class MatchResultFileTests : IDisposable
 
         Assert.Equal("PredictionRowUnusable", Assert.Single(_errors).ErrorId);
         Assert.Equal("999 other rows have the same error.", Assert.Single(_warnings));
+        Assert.Equal(1000, _unusable);
     }
 
     [Fact]
@@ -275,5 +278,5 @@ public sealed class MatchResultFileTests : IDisposable
         cell.Contains(separator) || cell.Contains('"') ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private MatchResult[] Read(byte[] content) =>
-        [.. MatchResultFile.Read(_files.Write("prediction", content), _errors.Add, _warnings.Add, TestContext.Current.CancellationToken)];
+        [.. MatchResultFile.Read(_files.Write("prediction", content), _errors.Add, _warnings.Add, count => _unusable = count, TestContext.Current.CancellationToken)];
 }

@@ -56,7 +56,7 @@ internal sealed class FileReaderTargets : IDisposable
         _ => "several",
     };
 
-    private string Predictions(byte[] input) => Try((bad, warn) => Outcome(MatchResultFile.Read(Written(input), bad, warn, default).Count()));
+    private string Predictions(byte[] input) => Try((bad, warn) => Outcome(MatchResultFile.Read(Written(input), bad, warn, _ => { }, default).Count()));
 
     private string Written(byte[] input) => _files.Write("input", input);
 

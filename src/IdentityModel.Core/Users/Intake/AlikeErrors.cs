@@ -13,11 +13,15 @@ public sealed class AlikeErrors(Action<IdentityModelException> report, Action<st
     private string? _problem;
     private bool _isOver;
 
+    /// <summary>How many errors there were.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Takes the error of a user.</summary>
     /// <param name="error">The error.</param>
     /// <param name="problem">What errors that are alike have in common; null if it is their message without its place.</param>
     public void Add(IdentityModelException error, string? problem = null)
     {
+        Count++;
         problem ??= Problem(error);
         if (!_isOver && _problem == problem)
         {

@@ -10,10 +10,11 @@ public sealed class MatchResultFile
     /// <param name="path">The file.</param>
     /// <param name="onBadRow">Gets an error for each row that is no result; one error if no row is one.</param>
     /// <param name="onWarning">Gets how many rows have the same error.</param>
+    /// <param name="onEnd">Gets how many rows could not be used.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IdentityModelException">The file cannot be read, lacks a column, or has no results.</exception>
     public static IEnumerable<MatchResult> Read(
-        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, CancellationToken cancellationToken)
+        string path, Action<IdentityModelException> onBadRow, Action<string> onWarning, Action<int> onEnd, CancellationToken cancellationToken)
     {
         using var text = UserTextReader.Open(path);
         AlikeErrors bad = new(onBadRow, onWarning, "row");
@@ -46,6 +47,7 @@ public sealed class MatchResultFile
         }
 
         bad.Finish();
+        onEnd(bad.Count);
     }
 
     // What the first result lacks, the file lacks. After a good one, only this row does.
