@@ -241,6 +241,48 @@ Describe 'Results of Test-SoftMatch that a command for cloud users cannot use' {
         "$($run.Errors)" | Should -Not -Match 'null|Nothing identifies|semicolon'
     }
 
+    It 'are one error if they are CloudOnly and an ImmutableId is needed, also beside good ones: <Form>' -ForEach @(
+        @{ Form = 'results'; As = { $input } }
+        @{ Form = 'CSV'; As = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Form = 'JSON'; As = { $input | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+    ) {
+        $left = Test-SoftMatch $onPremises -IncludeCloudOnly @silent | Where-Object Outcome -EQ CloudOnly
+        $run = Invoke-Piped @(@($good[0]; $left; $good[1]) | & $As) 'Set-CloudUserImmutableId' @{ WhatIf = $true }
+        $mine = @($run.Errors | Where-Object FullyQualifiedErrorId -Like 'ParameterArgumentTransformationError,*')
+        $mine | Should -HaveCount 1
+        "$mine" | Should -BeLike "*'$($left[0].CloudUser)' is CloudOnly: no on-premises user matches it."
+        $mine.ErrorDetails.RecommendedAction | Should -Be 'Pipe only the results that have an on-premises user: Where-Object Outcome -ne CloudOnly'
+        $run.Warnings.Message | Should -Contain "$($left.Count - 1) other CloudOnly results have the same error."
+        "$($run.Errors.ErrorDetails.RecommendedAction)" | Should -Not -Match '-Clear'
+    }
+
+    It 'are users if they are CloudOnly, and no ImmutableId is needed: <Name>' -ForEach @(
+        @{ Name = 'Get-CloudUser'; Arguments = @{} }
+        @{ Name = 'Set-CloudUserImmutableId'; Arguments = @{ Clear = $true } }
+        @{ Name = 'Set-CloudUserImmutableId'; Arguments = @{ ImmutableId = 'AAECAw==' } }
+    ) {
+        $left = Test-SoftMatch $onPremises -IncludeCloudOnly @silent | Where-Object { $_.Outcome -eq 'CloudOnly' -and $_.CloudUser -like '*@northwind.com' } | Select-Object -First 1
+        $run = Invoke-Piped $left $Name $Arguments
+        $run.Errors | Should -BeNullOrEmpty
+        $run.Results | Should -HaveCount 1
+    }
+
+    It 'are one error if they are of Compare-SoftMatch: <Name>, <Form>' -ForEach @(
+        foreach ($name in 'Set-CloudUserPassword', 'Set-CloudUserImmutableId', 'Get-CloudUser', 'Convert-UserToCloud', 'Get-SynchronizationError') {
+            @{ Name = $name; Form = 'results'; As = { $input } }
+            @{ Name = $name; Form = 'CSV'; As = { $input | ConvertTo-Csv | ConvertFrom-Csv } }
+        }
+    ) {
+        $arguments = if ((Get-Command $Name).Parameters.ContainsKey('WhatIf')) { @{ WhatIf = $true } } else { @{} }
+        if ($Name -eq 'Set-CloudUserImmutableId') { $arguments.Clear = $true }
+        $compared = $results | Compare-SoftMatch @silent
+        $run = Invoke-Piped @($compared | & $As) $Name $arguments
+        $run.Errors | Should -HaveCount 1
+        "$($run.Errors)" | Should -BeLike "*'$($compared[0].OnPremisesUser)' is a result of Compare-SoftMatch, and not a cloud user."
+        $run.Errors.ErrorDetails.RecommendedAction | Should -Be 'Pipe the names of the cloud users: Where-Object ActualCloudUser | ForEach-Object ActualCloudUser'
+        $run.Warnings.Message | Should -Contain "$($compared.Count - 1) other comparison results have the same error."
+    }
+
     It 'are an error of the parameter as an argument: <Case>' -ForEach @(
         @{ Case = 'a new user'; Value = { $new[0] }; Says = "*is predicted as NewUser: it has no cloud user yet." }
         @{ Case = 'a group'; Value = { $groups[0] }; Says = '*is the result of a group, and this command is for users.' }

@@ -93,6 +93,12 @@ public sealed class SetCloudUserImmutableIdCommand : TenantWritingCmdlet
         if (!IsUsable(Identity, nameof(Identity)))
             return;
 
+        if (ParameterSetName == Setting && string.IsNullOrEmpty(ImmutableId) && CloudOnlyName.Of(Identity) is { } cloudOnly)
+        {
+            Refuse(cloudOnly, nameof(Identity));
+            return;
+        }
+
         if (Identity is not { Length: > 0 } identities)
         {
             _errors.Add(Errors.CloudUserWithoutIdentity().At($"user {_count}", ImmutableId));

@@ -172,7 +172,7 @@ public sealed class SetCloudUserPasswordCommand : PasswordFileCmdlet
         _count++;
         if (item is not null && UnusableResult.Of(item) is { } refusal)
         {
-            Refuse(new UnusableObject(Value: null, refusal.Message, refusal.Problem, refusal.Result), nameof(InputObject));
+            Refuse(refusal.Of(value: null), nameof(InputObject));
             return;
         }
 

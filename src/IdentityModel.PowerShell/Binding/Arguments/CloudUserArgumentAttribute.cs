@@ -27,5 +27,8 @@ public sealed class CloudUserArgumentAttribute : IdentityArgumentAttribute
         return name;
     }
 
+    private protected override string BoundName(object value, string name) =>
+        UnusableResult.OfCloudOnly(value) is { } why ? CloudOnlyName.Of(name, why) : base.BoundName(value, name);
+
     private protected override string? OtherNameOf(object value, string name) => ObjectProperties.OtherNameOfUser(value, name);
 }

@@ -18,7 +18,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         }
         catch (UnusableObjectException e)
         {
-            return new[] { new UnusableObject(inputData, e.Message, e.Problem, e.Result).AsText() };
+            return new[] { e.Of(inputData).AsText() };
         }
     }
 
@@ -31,6 +31,13 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
 
     /// <summary>Whether $null is refused. If not, it is nobody.</summary>
     private protected virtual bool RefusesNull => false;
+
+    /// <summary>The text that a text stands for.</summary>
+    private protected virtual string TextOf(string text) => text;
+
+    /// <summary>The name that binds, with what the command must know of the object.</summary>
+    private protected virtual string BoundName(object value, string name) =>
+        OtherNameOf(value, name) is { } other ? OtherName.Of(name, other) : name;
 
     /// <summary>A second name of the object that must name the same user; null if there is none.</summary>
     private protected virtual string? OtherNameOf(object value, string name) => null;
@@ -48,7 +55,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
         {
             null when RefusesNull => throw new UnusableObjectException("The value is $null.", "is $null"),
             null => [],
-            string or Guid => [value.ToString()!.Trim()],
+            string or Guid => [TextOf(value.ToString()!.Trim())],
             IDictionary => Named(input!, bindsByProperty: false),
             IEnumerable many => many.Cast<object?>().SelectMany(Names),
             _ => Named(input!, bindsByProperty: true),
@@ -58,7 +65,7 @@ public abstract class IdentityArgumentAttribute : ArgumentTransformationAttribut
     private string[] Named(object value, bool bindsByProperty)
     {
         if (NameOf(value, out bool belongsElsewhere) is { } name)
-            return [OtherNameOf(value, name) is { } other ? OtherName.Of(name, other) : name];
+            return [BoundName(value, name)];
 
         if (belongsElsewhere && bindsByProperty)
             return [];

@@ -8,4 +8,8 @@ internal sealed class UnusableObjectException(string message, string problem) : 
 
     /// <summary>The kind of results that it is of; null if it is no result.</summary>
     public UnusableResult? Result { get; init; }
+
+    /// <summary>What was refused.</summary>
+    /// <param name="value">What was given.</param>
+    public UnusableObject Of(object? value) => new(value, Message, Problem, Result);
 }
