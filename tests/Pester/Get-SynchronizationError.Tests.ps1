@@ -79,6 +79,19 @@ Describe 'After a sync cycle that sets values aside' {
         { Get-SynchronizationError (& $Of $results[0]) } | Should -Throw '*is a result of Test-SoftMatch*' -ErrorId 'ParameterArgumentTransformationError,*'
     }
 
+    It 'refuses a file, which names nobody: <Case>' -ForEach @(
+        @{ Case = 'the path of a CSV file'; Value = { 'my p1.csv' }; Read = "Import-Csv 'my p1.csv'" }
+        @{ Case = 'the path of a JSON file'; Value = { 'some/p1.JSON' }; Read = "Get-Content -Raw 'some/p1.JSON' | ConvertFrom-Json" }
+        @{ Case = 'the path of a Clixml file'; Value = { 'p1.xml' }; Read = "Import-Clixml 'p1.xml'" }
+        @{ Case = 'a file'; Value = { New-Item (Join-Path $TestDrive 'p1.clixml') -Force }; Read = "Import-Clixml '*p1.clixml'" }
+    ) {
+        $value = & $Value
+        foreach ($command in { Get-SynchronizationError $value }, { $value | Get-SynchronizationError -ErrorAction Stop }) {
+            $refusal = $command | Should -Throw '*is a file, and not the name of an object.' -ErrorId 'ParameterArgumentTransformationError,*' -PassThru
+            $refusal.ErrorDetails.RecommendedAction | Should -BeLike "To use the users in the file: $Read | Get-SynchronizationError"
+        }
+    }
+
     It 'says once which names have no error' {
         $warnings = $null
         'nancy.davolio@northwind.com', 'nobody@contoso.com', 'paul.henriot@northwind.com' |
@@ -161,12 +174,13 @@ Describe 'What the reader may not see' {
         Test-SoftMatch $path -WarningAction SilentlyContinue | Export-Csv (Join-Path $TestDrive 'p.csv')
         Export-IdentityModelSnapshot (Join-Path $TestDrive 's.snapshot') | Out-Null
         Connect-IdentityModel -Sandbox (Join-Path $TestDrive 's.snapshot') 6>$null
-        foreach ($command in { Get-SynchronizationError }, { Compare-SoftMatch (Join-Path $TestDrive 'p.csv') -PredictedAt '2026-11-01Z' -WarningVariable +warnings -WarningAction SilentlyContinue }) {
-            $warnings = @()
-            $refusal = $command | Should -Throw 'A snapshot has no synchronization errors.' -ErrorId 'SnapshotWithoutSynchronizationErrors,*' -PassThru
-            $refusal.ErrorDetails.RecommendedAction | Should -Be 'To read the errors of a tenant, connect to the tenant.'
-            $warnings | Should -BeNullOrEmpty
-        }
+        $refusal = { Get-SynchronizationError } | Should -Throw 'A snapshot has no synchronization errors.' -ErrorId 'SnapshotWithoutSynchronizationErrors,*' -PassThru
+        $refusal.ErrorDetails.RecommendedAction | Should -Be 'To read the errors of a tenant, connect to the tenant.'
+        $warnings = @()
+        $refusal = { Compare-SoftMatch (Join-Path $TestDrive 'p.csv') -PredictedAt '2026-11-01Z' -WarningVariable +warnings -WarningAction SilentlyContinue } |
+            Should -Throw 'A snapshot does not synchronize, so there is nothing to compare the prediction with.' -ErrorId 'SnapshotWithoutSynchronization,*' -PassThru
+        $refusal.ErrorDetails.RecommendedAction | Should -Be 'To compare the prediction with what synchronization did, connect to the tenant.'
+        $warnings | Should -BeNullOrEmpty
         Invoke-SyncCycle | Out-Null
         Get-SynchronizationError | Should -BeNullOrEmpty
     }

@@ -53,7 +53,15 @@ public sealed class SoftMatchComparer(ICloudSession session)
         FoundUsers found = new(results);
         ErrorCollector errors = new(sink);
         SynchronizationErrorQuery query = new(_directory, session.Clock);
-        await query.RunAsync(new SynchronizationErrorRequest { OnUser = found.Look }, errors, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await query.RunAsync(new SynchronizationErrorRequest { OnUser = found.Look }, errors, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IdentityModelException e) when (e.ErrorId == nameof(Errors.SnapshotWithoutSynchronizationErrors))
+        {
+            throw Errors.SnapshotWithoutSynchronization(e);
+        }
+
         if (_isWithoutSync)
             sink.Warning($"{ComparisonCase.WithoutSync} {ComparisonCase.ConnectWithSync}"); // in the sandbox of a snapshot, the query has refused
         CheckTenant(found, isNamed, sink);

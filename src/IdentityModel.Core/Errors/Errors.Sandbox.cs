@@ -24,6 +24,14 @@ public static partial class Errors
         target: null,
         inner);
 
+    /// <summary>The comparison of a prediction with a sandbox that was made from a snapshot.</summary>
+    public static IdentityModelException SnapshotWithoutSynchronization(Exception inner) => Make(
+        ErrorKind.ObjectNotFound,
+        "A snapshot does not synchronize, so there is nothing to compare the prediction with.",
+        "To compare the prediction with what synchronization did, connect to the tenant.",
+        target: null,
+        inner);
+
     /// <summary>A filter with a comparison that the simulated directory does not make.</summary>
     public static IdentityModelException SandboxFilterUnsupported(string filter, string part) => Make(
         ErrorKind.InvalidArgument,
