@@ -19,7 +19,8 @@ namespace IdentityModel.PowerShell;
 /// You can pipe the results of Repair-OnPremisesUser and Set-OnPremisesUserAnchor. The command then undoes each journal that the results
 /// name, the newest one first. It restores all values in these journals, also those of users who are not in the results. A warning says how
 /// many results name no journal. If several journals changed the same attribute of the same user, -WhatIf shows only the newest change. If
-/// two journals changed a value in turn, a warning asks you to run the command again.
+/// two journals changed a value in turn, a warning asks you to run the command again. If a later run changed the same value, undo the
+/// journal of that run first. If you do not, the result is Skipped.
 /// </para>
 /// <para type="description">
 /// The command records the restored values in the journal. After an interruption, run the command again with the same journal. The command
