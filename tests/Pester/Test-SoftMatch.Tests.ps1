@@ -59,6 +59,25 @@ Describe 'Test-SoftMatch against the tenant' {
         $problems.Share | Should -Be $all.Share
     }
 
+    It 'says how many users of a file could not be used: <Case>' -ForEach @(
+        @{ Case = 'on-premises users'; Rows = { Import-Csv $path }; Lost = @{ ObjectGUID = 'no GUID' }; Command = { Test-SoftMatch $file -Summary @quiet } }
+        @{ Case = 'cloud users'; Rows = { Get-CloudUser | ConvertTo-Csv | ConvertFrom-Csv }; Lost = @{ Id = ''; UserPrincipalName = '' }; Command = { Test-SoftMatch $path -CloudPath $file -Summary @quiet } }
+    ) {
+        $file = Join-Path $TestDrive 'bad.csv'
+        $users = & $Rows
+        foreach ($name in $Lost.Keys) { $users[2].$name = $users[5].$name = $Lost[$name] }
+        $users | Export-Csv $file
+        $said = $null
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'SilentlyContinue'; WarningVariable = 'said' }
+        . $Command | Out-Null
+        @($said -match 'could not be used') | Should -Be "bad.csv: 2 of $($users.Count) users could not be used."
+    }
+
+    It 'names the sandbox in each result, also if the cloud users are given' {
+        $kim = [pscustomobject] @{ UserPrincipalName = 'kim@litware.com'; Id = [guid]::NewGuid(); OnPremisesImmutableId = $null; ProxyAddresses = @() }
+        (Test-SoftMatch $path -CloudUser $kim -WarningAction SilentlyContinue).Tenant | Select-Object -Unique | Should -Be 'sandbox Contoso'
+    }
+
     It 'refuses -Problem with -IncludeCloudOnly' {
         { Test-SoftMatch $path -Problem -IncludeCloudOnly } | Should -Throw -ErrorId 'ProblemWithCloudOnly*'
     }

@@ -163,6 +163,8 @@ public sealed class UserIntake<T>(
 
         TellWhoIsSkipped();
         TellWhatIsUnused();
+        if (_rejected > 0 && source.Path is not null)
+            onWarning(FormattableString.Invariant($"{source.Prefix}{_rejected:N0} of {_users + _rejected + Skipped:N0} users could not be used."));
         if (_users + _rejected + Skipped == 0 && source is { IsPipeline: false, IsService: false })
             onWarning($"{source.Prefix}there are no users.");
     }
