@@ -92,7 +92,8 @@ Describe 'After a sync cycle' {
         $remedy | Should -BeLike 'If both are the same person, run Test-SoftMatch and follow its remedy.*'
         (Of $results $_).Remedy | Should -Be $remedy
         $now = Get-OnPremisesUser -Server dc1.contoso.com | Test-SoftMatch | Where-Object OnPremisesUser -EQ $_
-        $now.Remedy | Should -BeLike "Before you delete $administrator, make sure that another account has its administrator role (*). If both cloud users are one person, *To keep $administrator`: remove its administrator role (*) and the eligibility for it, take this user out *"
+        $now.Remedy | Should -BeLike "Before you delete $administrator or remove its administrator role (*), make sure that another account has the role, *"
+        $now.Remedy | Should -BeLike "*To keep $administrator`: take this user out *, remove the administrator role of $administrator (*) and the eligibility for it, and put this user back *"
     }
 
     It 'reads the same from <Case>' -ForEach @(
