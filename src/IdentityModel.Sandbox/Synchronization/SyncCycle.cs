@@ -22,10 +22,22 @@ internal sealed class SyncCycle(
         var users = new UserExport(tenant, _taken, now);
         var others = new MailObjectExport(tenant, _taken, now);
         var anchors = new HashSet<string>(StringComparer.Ordinal);
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        ILookup<string, SandboxUser> exported = tenant.Users
+            .Where(user => user is { OnPremisesSyncEnabled: true, OnPremisesImmutableId: not null, OnPremisesObjectIdentifier: not null })
+            .ToLookup(user => user.OnPremisesObjectIdentifier!, StringComparer.OrdinalIgnoreCase);
         foreach (OnPremisesObject one in objects)
         {
             if (SyncObject.From(one, anchor) is not { } source)
                 continue;
+
+            // Until the object has its old anchor again, nothing is sent of it (docs/facts/matching.md#changing-an-anchor).
+            if (source.Kind == DirectoryObjectType.User && exported[source.ObjectIdentifier].FirstOrDefault() is { } known && known.OnPremisesImmutableId != source.Anchor)
+            {
+                kept.Add(known.OnPremisesImmutableId!);
+                yield return new SyncExport(source.Name, SyncExportKind.Refused, known.Id, SyncError.AnchorChanged);
+                continue;
+            }
 
             // A source anchor is unique (docs/facts/matching.md#rules-for-an-anchor): the client joins the second object to the first, or fails.
             yield return !anchors.Add(source.Anchor)
@@ -33,7 +45,8 @@ internal sealed class SyncCycle(
                 : source.Kind == DirectoryObjectType.User ? users.Export(source) : others.Export(source);
         }
 
-        foreach (SyncExport deleted in Deletes ? DeleteWithout(anchors) : [])
+        kept.UnionWith(anchors);
+        foreach (SyncExport deleted in Deletes ? DeleteWithout(kept) : [])
             yield return deleted;
 
         tenant.OnPremisesSyncEnabled = true;

@@ -24,6 +24,8 @@ public sealed record SyncError(string Name, int? Code, string Text)
 
     internal static readonly SyncError Administrator = new("Existing Admin Role Conflict", null, "The cloud user that was found has an administrator role.");
 
+    internal static readonly SyncError AnchorChanged = new("SourceAnchorChanged", null, "The sourceAnchor attribute has changed.");
+
     internal static SyncError NotUnique(string value) => new("AttributeValueMustBeUnique", null, $"The value is already used: {value}");
 
     internal static SyncError OtherType(string address) => new("ObjectTypeMismatch", null, $"An object of another type has the address {address}.");

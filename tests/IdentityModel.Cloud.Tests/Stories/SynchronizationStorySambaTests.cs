@@ -92,7 +92,7 @@ public sealed class SynchronizationStorySambaTests(SambaServer server)
             ("readdressed", MatchOutcome.SoftMatch, ActualOutcome.Created, false, "did not exist at the prediction. The prediction was SoftMatch"),
             ("soft", MatchOutcome.SoftMatch, ActualOutcome.Matched, true, "is synchronized from this user."),
             ("suffix", MatchOutcome.NewUser, ActualOutcome.Created, true, "did not exist at the prediction."),
-            ("taken", MatchOutcome.Blocked, ActualOutcome.NotYet, true, "is already synchronized from another on-premises user"),
+            ("taken", MatchOutcome.Blocked, ActualOutcome.NotYet, true, "is already synchronized, with the ImmutableId"),
             (twin, MatchOutcome.Conflict, ActualOutcome.Quarantined, true, $"is an address of the user {Name(other)}"),
             (other, MatchOutcome.Conflict, ActualOutcome.Created, null, "another object wanted one of its values"),
             ("unscoped", MatchOutcome.SoftMatch, ActualOutcome.NotYet, false, "The user is not in the scope of synchronization"),

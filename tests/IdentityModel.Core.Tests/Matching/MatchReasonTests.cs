@@ -28,6 +28,17 @@ public class MatchReasonTests
     }
 
     [Fact]
+    public void A_cloud_user_that_is_synchronized_may_be_of_this_user_before_its_anchor_changed()
+    {
+        MatchResult result = Sketch.Match("upn=ann@a.com id=Z synced", "upn=ann@a.com guid=A").Single();
+
+        // docs/facts/matching.md#changing-an-anchor
+        Assert.Equal(PredictedSyncError.InvalidSoftMatch, result.PredictedError);
+        Assert.EndsWith("or this user had it before its source anchor changed.", result.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("If the source anchor of this user changed, write ", result.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ImmutableIds_that_differ_in_case_alone_are_shown_to_do_so()
     {
         MatchResult result = Sketch.Match("upn=ann@a.com raw=AbCd", "upn=ann@a.com raw=aBcD").Single();

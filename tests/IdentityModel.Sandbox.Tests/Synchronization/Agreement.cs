@@ -58,6 +58,9 @@ internal sealed class Agreement
             return Rule.None;
         }
 
+        if (rule == Rule.ChangedAnchor)
+            return rule;
+
         // Nothing has changed for this object since then: what excuses one comparison excuses the other.
         if (rule is not null && rule != Rule.None && SyncVerdict.Of(before).Agrees(SyncVerdict.Of(step.Predicted)))
             return rule;
@@ -101,6 +104,8 @@ internal sealed class Agreement
         public const string RolledBack = "rolled back, which nobody can see from outside";
 
         public const string ContactSource = "a contact that is synchronized from another one, which Graph does not show";
+
+        public const string ChangedAnchor = "an exported user with another anchor, and no page says how Graph shows from which object a user is synchronized";
 
         public const string Unverified = "a UPN of a domain that is not verified, and the matcher knows no domains";
     }

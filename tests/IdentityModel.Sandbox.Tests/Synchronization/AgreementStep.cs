@@ -29,6 +29,9 @@ internal sealed class AgreementStep
         if (Agree(Predicted, done))
             return Agreement.Rule.None;
 
+        if (done.Error == SyncError.AnchorChanged)
+            return Agreement.Rule.ChangedAnchor;
+
         // Graph does not show from which contact a contact is synchronized. The reason says so.
         bool isOtherSource = done.Error == SyncError.OtherAnchor || done.Error == SyncError.SoftMatchOff;
         if (isOtherSource && _cloud.Any(one => one is { ObjectType: DirectoryObjectType.Contact, OnPremisesSyncEnabled: true } && one.Id == Predicted.CloudUserId))

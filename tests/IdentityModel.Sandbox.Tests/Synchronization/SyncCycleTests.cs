@@ -169,6 +169,24 @@ public sealed class SyncCycleTests
     }
 
     [Fact]
+    public void An_object_whose_anchor_changes_after_its_export_is_not_sent_until_it_has_the_old_one()
+    {
+        SandboxTenant tenant = Tenant();
+        tenant.Synchronize(Now, [User()]);
+        SandboxUser user = tenant.FindUser(Ann)!;
+        OnPremisesObject changed = AdObject.Of(
+            DirectoryObjectType.User, One, Guid.NewGuid(), ("sAMAccountName", ["ann"]), ("userPrincipalName", [Ann]), ("displayName", ["Ann New"]));
+
+        SyncExport export = Assert.Single(tenant.Synchronize(Now, [changed]));
+
+        // docs/facts/matching.md#changing-an-anchor
+        Assert.Equal((SyncExportKind.Refused, "SourceAnchorChanged", user.Id), (export.Kind, export.Error?.Name, export.CloudId));
+        Assert.Equal((true, Anchor), (user.OnPremisesSyncEnabled, user.OnPremisesImmutableId));
+        Assert.Same(user, Assert.Single(tenant.Users));
+        Assert.Equal(SyncExportKind.Updated, Assert.Single(tenant.Synchronize(Now, [User()])).Kind);
+    }
+
+    [Fact]
     public void Of_two_users_who_want_one_cloud_user_the_first_wins()
     {
         SandboxTenant tenant = Tenant();

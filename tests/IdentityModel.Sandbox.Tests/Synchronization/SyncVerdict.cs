@@ -21,6 +21,7 @@ internal sealed record SyncVerdict(MatchOutcome Outcome, PredictedSyncError Erro
             { Error.Name: "AttributeValueMustBeUnique" } => (MatchOutcome.Conflict, PredictedSyncError.AttributeValueMustBeUnique),
             { Error.Name: "ObjectTypeMismatch" } => (MatchOutcome.Conflict, PredictedSyncError.ObjectTypeMismatch),
             { Error.Name: "Existing Admin Role Conflict" } => (MatchOutcome.Blocked, PredictedSyncError.AdminRoleConflict),
+            { Error.Name: "SourceAnchorChanged" } => (MatchOutcome.Blocked, PredictedSyncError.None),
             { Error.Name: { } name } => (MatchOutcome.Blocked, Enum.Parse<PredictedSyncError>(name)),
             _ => throw new ArgumentException($"No verdict for {done}.", nameof(done)),
         };

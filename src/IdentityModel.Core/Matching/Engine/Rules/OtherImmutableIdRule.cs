@@ -29,9 +29,16 @@ internal sealed class OtherImmutableIdRule : ProhibitionRule
         $"The cloud user {user.WantedName} has the ImmutableId {theirs}, and the ImmutableId of this user is unknown.",
         MatchCase.ReadAnchors);
 
+    // docs/facts/matching.md#changing-an-anchor
     private static Prohibition SynchronizedFromAnother(MatchCase user, string theirs) => Blocked(
-        $"The cloud user {user.WantedName} is already synchronized from another on-premises user, with the ImmutableId {theirs}.",
-        "If both are the same person, do two things before the same sync cycle: remove the other on-premises user from the synchronization "
+        user.Settings.IsOldForest
+            ? $"The cloud user {user.WantedName} is already synchronized from another on-premises user, with the ImmutableId {theirs}."
+            : $"The cloud user {user.WantedName} is already synchronized, with the ImmutableId {theirs}. It is that of another on-premises "
+                + "user, or this user had it before its source anchor changed.",
+        (user.Settings.IsOldForest
+            ? "If both are the same person, "
+            : $"If the source anchor of this user changed, {WriteAnchor(theirs)}. If another user has it, and both are the same person, ")
+        + "do two things before the same sync cycle: remove the other on-premises user from the synchronization "
         + $"scope, and {WriteAnchor(theirs)}. After the first alone, sync deletes the cloud user. If they are not the same person, change "
         + $"'{user.MatchedValue}' of one of them.");
 
