@@ -42,12 +42,12 @@ public sealed class SoftMatchComparer(ICloudSession session)
 
         bool isNamed = PredictionOrigin.Check(results, session.Context, sink);
         SoftMatchPrediction[] predictions = times.Of(results, request.PredictedAt, _isWithoutSync ? null : sink);
-        if (request.Wait && !_isWithoutSync)
-            await WaitAsync(predictions.Max(one => one.PredictedAt), sink, cancellationToken).ConfigureAwait(false);
         Organization tenant = await _directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false);
-        DateTimeOffset? lastSync = tenant.OnPremisesLastSync;
         if (_times.ClockWarning(tenant.AnsweredAt - session.Clock.GetUtcNow()) is { } wrong)
             sink.Warning(wrong);
+        if (request.Wait && !_isWithoutSync)
+            await WaitAsync(predictions.Max(one => one.PredictedAt), sink, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset? lastSync = request.Wait && !_isWithoutSync ? await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false) : tenant.OnPremisesLastSync;
         if (!_isWithoutSync && !request.Wait)
             WarnWithoutCycle(predictions, lastSync, sink);
         FoundUsers found = new(results);
@@ -162,12 +162,15 @@ public sealed class SoftMatchComparer(ICloudSession session)
         var poll = new TenantPoll(session.Clock, sink, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
         IReadOnlyList<string> end = await poll.RunAsync("Waiting for a sync cycle", LongestWait, async () =>
         {
-            DateTimeOffset? last = (await _directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).OnPremisesLastSync;
+            DateTimeOffset? last = await ReadLastSyncAsync(cancellationToken).ConfigureAwait(false);
             return last >= due ? [] : [LastCycle(last)];
         }, cancellationToken).ConfigureAwait(false);
         if (end.Count > 0)
             sink.Warning($"The command waited for a sync cycle that ends on {due:u} or later, and saw none. {end[0]}");
     }
+
+    private async Task<DateTimeOffset?> ReadLastSyncAsync(CancellationToken cancellationToken) =>
+        (await _directory.GetOrganizationAsync(cancellationToken).ConfigureAwait(false)).OnPremisesLastSync;
 
     private void Report(
         IEnumerable<ComparisonCase> cases, SoftMatchComparisonRequest request, IOperationSink sink, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using IdentityModel.Core.Comparisons;
 using IdentityModel.Core.Models;
 
 namespace IdentityModel.Core.Reports;
@@ -97,6 +98,9 @@ public sealed class IdentityReportExport(ICloudSession? session, TimeProvider cl
         // If the tenant could not be read, the query has already warned.
         Organization? tenant = await new OptionalReads(sink).TryAsync(
             "the tenant's name", "The report bears its id.", () => session.Directory.GetOrganizationAsync(cancellationToken)).ConfigureAwait(false);
+
+        if (draft.HasMatch && new CycleTimes(session.Context).ClockWarning(tenant?.AnsweredAt - session.Clock.GetUtcNow()) is { } wrong)
+            noting.Warning(wrong);
 
         List<ReportPlan> plans = [];
         IReadOnlyList<ReportStay> stays = [];

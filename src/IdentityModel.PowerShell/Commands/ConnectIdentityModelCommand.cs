@@ -139,6 +139,7 @@ public sealed class ConnectIdentityModelCommand : AsyncIdentityCmdlet
 
     /// <summary>
     /// Let the simulated tenant of Contoso synchronize: every half hour of its time, a sync cycle sends all users of Contoso's Active Directory.
+    /// Its time goes on with the real time, and waits pass at once.
     /// Without this parameter, a cycle sends only users who were moved to the cloud and back.
     /// </summary>
     [Parameter(ParameterSetName = ConnectionParameterSet.Sandbox)]

@@ -52,7 +52,7 @@ public sealed partial class SoftMatchComparerTests
 
         Assert.Equal(Matched, Assert.Single(results).Actual);
         Assert.Equal(warning is null ? [] : [warning], _sink.Warnings);
-        Assert.Equal(warning is null, _directory.Calls[nameof(ICloudDirectory.GetOrganizationAsync)] == 2);
+        Assert.Equal(warning is null, _directory.Calls[nameof(ICloudDirectory.GetOrganizationAsync)] == 3);
     }
 
     /// <summary>The case, the prediction, the cloud users, and what is said without a cycle since.</summary>

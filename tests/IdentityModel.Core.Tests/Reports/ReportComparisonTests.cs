@@ -290,6 +290,21 @@ public sealed class ReportComparisonTests : IDisposable
         Assert.Equal(_sink.Warnings, _file.Report!.Notes);
     }
 
+    [Theory]
+    [InlineData("with results", true)]
+    [InlineData("without results, whose times would count", false)]
+    public async Task A_computer_whose_clock_is_wrong_is_a_gap_of_the_report(string name, bool hasResults)
+    {
+        _directory.Organization = _directory.Organization.WithAnswer(_session.Clock.GetUtcNow().AddHours(-1));
+        using var draft = new ReportDraft(_file, ReportScope.Everybody);
+        if (hasResults)
+            draft.Add(new MatchResult { OnPremisesUser = "kim", Outcome = MatchOutcome.NewUser });
+
+        await new IdentityReportExport(_session, _session.Clock).RunAsync(new ReportRequest(), draft, _sink, TestContext.Current.CancellationToken);
+
+        Assert.Equal((name, hasResults), (name, _file.Report!.Notes.Any(note => note.StartsWith("The clock of this computer is 60 minutes ahead", StringComparison.Ordinal))));
+    }
+
     [Fact]
     public async Task A_report_without_a_comparison_has_none()
     {
