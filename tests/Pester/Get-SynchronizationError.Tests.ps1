@@ -41,7 +41,7 @@ Describe 'After a sync cycle that sets values aside' {
         $row.Reason | Should -Be ("'p.henriot@northwind.com' is an address of the user paul.henriot@northwind.com, so sync did not add it to the addresses " +
             'of pauline.henriot@fabrikam.com.')
         $row.Remedy | Should -Be ("If both are the same person, run Test-SoftMatch and follow its remedy. If not, decide who keeps 'p.henriot@northwind.com'. Change or remove it on the other one: on pauline.henriot@fabrikam.com in " +
-            'Active Directory, or on paul.henriot@northwind.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later.')
+            'Active Directory, or on paul.henriot@northwind.com in the cloud (check first that it has no administrator role). Then run a sync cycle. Entra ID clears the error about an hour later.')
         $row.Source | Should -BeLike 'https://learn.microsoft.com/*duplicate-attribute-resiliency'
     }
 

@@ -20,7 +20,7 @@ public sealed class ErrorRuleTests
             "an address of a cloud user", Address, [User("bob@contoso.com", Value)], "bob@contoso.com (User)",
             "'sales@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
             SamePerson + "who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
-                + "on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
+                + "on bob@contoso.com in the cloud (check first that it has no administrator role). Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "an address of a synchronized user", Address, [User("bob@contoso.com", Value) with { OnPremisesSyncEnabled = true }], "bob@contoso.com (User)",
@@ -33,7 +33,7 @@ public sealed class ErrorRuleTests
             [User("bob@contoso.com") with { Mail = Value }], "bob@contoso.com (User)",
             "'smtp:SALES@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
             SamePerson + "who keeps 'smtp:SALES@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, "
-                + "or on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
+                + "or on bob@contoso.com in the cloud (check first that it has no administrator role). Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "an address of another type", Address with { Value = "X500:/o=Contoso/cn=bob" },
@@ -48,7 +48,7 @@ public sealed class ErrorRuleTests
             "'sales@contoso.com' is the UPN of the user sales@contoso.com and an address of the contact Partner, so sync did not add "
                 + "it to the addresses of ann@contoso.com.",
             "Decide who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
-                + "on sales@contoso.com in the cloud or on Partner in the cloud. Then run a sync cycle. Entra ID clears the error about an "
+                + "on sales@contoso.com in the cloud (check first that it has no administrator role) or on Partner in the cloud. Then run a sync cycle. Entra ID clears the error about an "
                 + "hour later."
         },
         {
@@ -85,7 +85,7 @@ public sealed class ErrorRuleTests
                 + "sales@contoso.com (DeletedUser)",
             "'sales@contoso.com' is an address of the user bob@contoso.com, so sync did not add it to the addresses of ann@contoso.com.",
             SamePerson + "who keeps 'sales@contoso.com'. Change or remove it on the other one: on ann@contoso.com in Active Directory, or "
-                + "on bob@contoso.com in the cloud. Then run a sync cycle. Entra ID clears the error about an hour later."
+                + "on bob@contoso.com in the cloud (check first that it has no administrator role). Then run a sync cycle. Entra ID clears the error about an hour later."
         },
         {
             "nobody", Address, [User("bob@contoso.com")], "",

@@ -34,10 +34,18 @@ internal sealed class OtherHasValueRule : ErrorRule
             return $"Decide who keeps {one.Value}: {all}. In Active Directory, change or remove it on the other one. {Afterwards}";
         }
 
-        string others = string.Join(" or ", one.LiveOthers.Select(other => $"on {other.Name} in {(other.IsSynchronized ? "Active Directory" : "the cloud")}"));
+        string others = string.Join(" or ", one.LiveOthers.Select(other => $"on {other.Name} in {PlaceOf(other)}"));
         string decide = MayBeOnePerson(one) ? $"{OnePerson} If not, decide" : "Decide";
         return $"{decide} who keeps {one.Value}. Change or remove it on the other one: on {one.Name} in Active Directory, or {others}. {Afterwards}";
     }
+
+    // The command reads no roles. Nobody may take the sign-in from an emergency access account (docs/facts/conversion.md#emergency-administrator).
+    private static string PlaceOf(ValueHolder other) => other switch
+    {
+        { IsSynchronized: true } => "Active Directory",
+        { Type: SynchronizedObjectType.User } => "the cloud (check first that it has no administrator role)",
+        _ => "the cloud",
+    };
 
     // A cloud user beside the synchronized one is often the account that the person had before (docs/facts/matching.md#administrators).
     private static bool MayBeOnePerson(ErrorCase one) =>
