@@ -26,4 +26,7 @@ internal enum Held
 
     /// <summary>An address of either kind.</summary>
     Address = Primary | Secondary,
+
+    /// <summary>What people know a user by.</summary>
+    Name = UserPrincipalName | Primary,
 }

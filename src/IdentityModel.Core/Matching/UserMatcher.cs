@@ -123,6 +123,7 @@ public sealed class UserMatcher
             gaps.Add(MatchGaps.OtherObjects);
         if (isGiven && !_population.HasDeleted)
             gaps.Add(MatchGaps.DeletedUsers);
+        _population.AreDeletedUsersUnread = gaps.Concat(lacking).Contains(MatchGaps.DeletedUsers);
         return _population.NotRead = MatchGaps.Joined(gaps.Concat(lacking).Distinct());
     }
 

@@ -69,6 +69,72 @@ public class TwoAccountsRemedyTests
         }
     }
 
+    [Theory]
+    [InlineData("by the UPN", "upn=z@a.com SMTP:user@a.com", "upn=z@a.com SMTP:old@a.com guid=B", "", "UPN")]
+    [InlineData("by the UPN, no match by UPN", "upn=z@a.com SMTP:user@a.com", "upn=z@a.com SMTP:old@a.com guid=Z", "noUpn", "UPN")]
+    [InlineData("by the primary address", "upn=x@a.com SMTP:z@a.com smtp:user@a.com", "upn=z@a.com SMTP:z@a.com guid=B", "", "primary SMTP address")]
+    [InlineData("by a UPN that is the primary address", "upn=x@a.com SMTP:z@a.com smtp:user@a.com", "upn=z@a.com SMTP:old@a.com guid=B", "", "primary SMTP address")]
+    public void Nobody_deletes_an_account_that_may_be_that_of_another_on_premises_user(string name, string rival, string another, string flags, string shared)
+    {
+        string remedy = Sketch.Match($"{Own} | upn=old@a.com id=B synced | {rival}", $"upn=usr@a.com SMTP:user@a.com guid=A | {another}", flags)[0].Remedy;
+        string other = rival.Split(' ')[0]["upn=".Length..];
+
+        Assert.Equal(
+            (name, $"Decide who keeps 'user@a.com': this user, or the on-premises user z@a.com, which has the {shared} of {other}. Change or remove it on the other "
+                + $"one: on {other} in the cloud, or on this user in Active Directory."),
+            (name, remedy));
+    }
+
+    [Fact]
+    public void Of_two_users_with_one_second_account_neither_is_told_to_delete_anything()
+    {
+        IReadOnlyList<MatchResult> results = Sketch.Match(
+            $"{Own} | upn=old@a.com id=B synced | upn=z@a.com SMTP:user@a.com", "upn=usr@a.com SMTP:user@a.com guid=A | upn=z@a.com SMTP:old@a.com guid=B");
+
+        Assert.Equal(2, results.Count);
+        Assert.All(results, result => Assert.StartsWith("Decide who keeps ", result.Remedy, StringComparison.Ordinal));
+        Assert.All(results, result => Assert.DoesNotContain("delete", result.Remedy, StringComparison.Ordinal));
+    }
+
+    [Theory] // a secondary address names nobody's account
+    [InlineData("a secondary address of both", "upn=user@a.com SMTP:user@a.com smtp:z@a.com", "upn=z@a.com guid=B")]
+    [InlineData("a secondary address on-premises", "upn=user@a.com SMTP:user@a.com", "upn=z@a.com SMTP:z@a.com smtp:x@a.com guid=B")]
+    public void An_account_is_offered_if_no_other_user_has_its_name(string name, string rival, string another)
+    {
+        string remedy = Sketch.Match($"{Own} | upn=z@a.com id=B synced | {rival}", $"{User} | {another}")[0].Remedy;
+
+        Assert.True(remedy.StartsWith(Keep, StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+
+    [Theory] // docs/facts/matching.md#deleted-users
+    [InlineData("synchronized", Own)]
+    [InlineData("never synchronized", "upn=usr@a.com id=A")]
+    public void Nothing_is_deleted_while_sync_would_restore_a_deleted_user(string name, string own)
+    {
+        string remedy = Sketch.Match($"{own} | {Rival} | upn=gone@a.com id=A deleted", User).Single().Remedy;
+
+        Assert.True(
+            remedy.Contains(
+                "At present, sync cannot take over user@a.com, because the deleted user gone@a.com has the same ImmutableId as this user. To keep user@a.com, correct that first (if "
+                + "nobody needs gone@a.com, permanently delete it under Deleted users), and run Test-SoftMatch again before you delete anything else. To keep usr@a.com:",
+                StringComparison.Ordinal),
+            $"{name}: {remedy}");
+    }
+
+    [Theory]
+    [InlineData("read, and none", false, "", false)]
+    [InlineData("not read from the tenant", false, MatchGaps.DeletedUsers, true)]
+    [InlineData("not in a file", true, "", true)]
+    public void Deleted_users_that_were_not_read_come_before_the_steps(string name, bool isGiven, string unread, bool says)
+    {
+        UserMatcher matcher = Sketch.Load(Sketch.Cloud($"{Own} | {Rival}"), Sketch.OnPremises(User), Sketch.Settings(""));
+        matcher.NoteGaps(unread.Length == 0 ? [] : [unread], isGiven);
+        string remedy = matcher.Results().Single().Remedy;
+        string first = says ? "first make sure that no user under Deleted users has the ImmutableId of this user (deleted users were not read). Then take" : "take";
+
+        Assert.True(remedy.Contains($"To keep user@a.com: {first} this user out of the scope", StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+
     [Theory] // docs/facts/matching.md#soft-match-blocked, docs/facts/matching.md#soft-match-by-upn
     [InlineData("no flag, equal addresses", Rival, "noSoft? noUpn?", "first make sure that blockSoftMatchEnabled is false (it was not read). Then take")]
     [InlineData("no flag, equal UPNs", "upn=user@a.com", "noSoft? noUpn?", "first make sure that blockSoftMatchEnabled is false and softMatchOnUpnEnabled is true (they were not read). Then take")]
@@ -86,6 +152,8 @@ public class TwoAccountsRemedyTests
     [InlineData("addresses of others, equal UPNs", "upn=user@a.com | upn=x@a.com lost", User, "", "first make sure that no other cloud user has the primary SMTP address of this user (not all addresses were read). Then take")]
     [InlineData("addresses of others, equal UPNs, and no flag", "upn=user@a.com | upn=x@a.com lost", User, "noSoft?", "first make sure that blockSoftMatchEnabled is false (it was not read), and that no other cloud user has the primary SMTP address of this user (not all addresses were read). Then take")]
     [InlineData("addresses of this user", "upn=user@a.com", "upn=user@a.com guid=A lost", "", "first make sure that no other cloud user has the primary SMTP address of this user (not all addresses were read). Then take")]
+    [InlineData("addresses of the second account alone", "upn=user@a.com lost", User, "", "take")]
+    [InlineData("addresses of the second account and of others", "upn=user@a.com lost | upn=x@a.com lost", User, "", "first make sure that no other cloud user has the primary SMTP address of this user (not all addresses were read). Then take")]
     [InlineData("addresses of others, equal addresses", Rival + " | upn=x@a.com lost", User, "", "take")]
     public void Addresses_that_were_not_read_come_before_the_steps(string name, string others, string user, string flags, string first)
     {
@@ -134,7 +202,7 @@ public class TwoAccountsRemedyTests
         string remedy = Sketch.Match($"upn=usr@a.com id=A | {Rival}", User).Single().Remedy;
 
         Assert.Contains(
-            "To keep user@a.com: clear the ImmutableId of usr@a.com, remove the UPN and the addresses of this user from usr@a.com, and run Test-SoftMatch again. If it does not say SoftMatch with user@a.com, stop. ",
+            "To keep user@a.com: clear the ImmutableId of usr@a.com, change its UPN if this user has the same, remove the addresses of this user from it, and run Test-SoftMatch again. If it does not say SoftMatch with user@a.com, stop. ",
             remedy,
             StringComparison.Ordinal);
         Assert.DoesNotContain("permanently delete", remedy, StringComparison.Ordinal);
@@ -208,5 +276,31 @@ public class TwoAccountsRemedyTests
 
         bool isStart = expected.EndsWith('*');
         Assert.True(isStart ? remedy.StartsWith(expected[..^1], StringComparison.Ordinal) : remedy == expected, $"{name}: {remedy}");
+    }
+
+    [Theory] // a file without the column onPremisesSyncEnabled: an address of a synchronized user must not be twice in Active Directory
+    [InlineData("a user of a file", "id=B", true, "No cloud user has onPremisesSyncEnabled: first make sure that x@a.com is not synchronized. If it is, read the cloud users with this property, and run Test-SoftMatch again. " + Same)]
+    [InlineData("a user of the tenant", "id=B", false, Same)]
+    public void Without_a_match_who_may_be_synchronized_is_read_first(string name, string rival, bool isGiven, string start)
+    {
+        UserMatcher matcher = Sketch.Load(
+            Sketch.Cloud($"upn=x@a.com SMTP:x@a.com smtp:old@a.com {rival}"), Sketch.OnPremises("upn=usr@a.com SMTP:usr@a.com smtp:old@a.com guid=A"), Sketch.Settings(""));
+        matcher.NoteGaps([], isGiven);
+        string remedy = matcher.Results().Single().Remedy;
+
+        Assert.True(remedy.StartsWith(start, StringComparison.Ordinal), $"{name}: {remedy}");
+    }
+
+    [Theory] // nobody can change a synchronized object in the cloud
+    [InlineData("group")]
+    [InlineData("contact")]
+    public void A_synchronized_group_or_contact_without_a_match_is_changed_in_Active_Directory(string kind)
+    {
+        string remedy = Sketch.Match($"name=x SMTP:x@a.com smtp:old@a.com {kind} synced", $"name=y SMTP:y@a.com smtp:old@a.com {kind} guid=A").Single().Remedy;
+
+        Assert.Equal(
+            $"If x is synchronized from this {kind}, a sync cycle corrects this. If it is synchronized from another {kind}, decide which of the two keeps 'old@a.com'. In Active "
+            + "Directory, change or remove it on the other one.",
+            remedy);
     }
 }

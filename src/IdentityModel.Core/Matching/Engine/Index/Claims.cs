@@ -20,6 +20,8 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
             population.OnPremises[i].Candidates = candidates.Count;
             if (candidates.Count > 0)
                 Claim(i, candidates[0]);
+            if (population.OnPremises[i].Type == DirectoryObjectType.User)
+                AddNamesakes(i, candidates);
         }
     }
 
@@ -48,6 +50,25 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
         {
             others.Add(current);
             current = population.OnPremises[current].NextClaim;
+        }
+    }
+
+    /// <summary>Notes the cloud users that have the UPN or primary address of an on-premises user, and that it does not fit.</summary>
+    [MethodImpl(HotPath.Optimized)]
+    private void AddNamesakes(int onPremises, List<Candidate> candidates)
+    {
+        int end = population.EndOfValues(onPremises);
+        for (int i = population.OnPremises[onPremises].FirstValue; i < end; i++)
+        {
+            if ((population.Values.HeldOf(i) & Held.Name) == 0)
+                continue;
+
+            foreach (Holding theirs in population.Addresses.Holders(population.Values.KeyOf(i), IdentitySide.Cloud))
+            {
+                bool isName = (theirs.Held & Held.Name) != 0 && population.Cloud[theirs.Owner].Type == DirectoryObjectType.User;
+                if (isName && !CandidateFinder.Contains(candidates, theirs.Owner))
+                    population.AddNamesake(theirs.Owner, new Namesake(onPremises, theirs.Held & Held.Name));
+            }
         }
     }
 

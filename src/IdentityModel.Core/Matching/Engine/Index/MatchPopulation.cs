@@ -18,6 +18,9 @@ internal sealed class MatchPopulation
     /// <summary>The cloud groups by the SID of the group that they are synchronized from.</summary>
     private readonly Dictionary<string, List<int>> _cloudGroups = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The namesakes of the few cloud users that have any, two at most: one may be the user who asks.</summary>
+    private readonly Dictionary<int, (Namesake First, Namesake? Second)> _namesakes = [];
+
     public MatchPopulation()
     {
         Addresses = new HoldingTable(Texts, ignoreCase: true);
@@ -37,6 +40,9 @@ internal sealed class MatchPopulation
     public HoldingTable Anchors { get; private set; }
 
     public ChunkedList<CloudEntry> Cloud { get; } = new();
+
+    /// <summary>Whether nobody knows who is under Deleted users.</summary>
+    public bool AreDeletedUsersUnread { get; set; }
 
     /// <summary>What was not read of the cloud side; each result says it.</summary>
     public string NotRead { get; set; } = "";
@@ -130,6 +136,24 @@ internal sealed class MatchPopulation
     {
         if (roles is { Count: > 0 })
             _roles[cloud] = string.Join(", ", roles);
+    }
+
+    /// <summary>Notes an on-premises user as a namesake of a cloud user.</summary>
+    public void AddNamesake(int cloud, Namesake namesake)
+    {
+        if (!_namesakes.TryGetValue(cloud, out (Namesake First, Namesake? Second) known))
+            _namesakes.Add(cloud, (namesake, null));
+        else if (known.Second is null && known.First.User != namesake.User)
+            _namesakes[cloud] = (known.First, namesake);
+    }
+
+    /// <summary>A namesake of a cloud user, other than one on-premises user; null if there is none.</summary>
+    public Namesake? NamesakeOf(int cloud, int otherThan)
+    {
+        if (!_namesakes.TryGetValue(cloud, out (Namesake First, Namesake? Second) known))
+            return null;
+
+        return known.First.User == otherThan ? known.Second : known.First;
     }
 
     /// <summary>Notes a deleted cloud user by its ImmutableId; a key of 0 is none.</summary>

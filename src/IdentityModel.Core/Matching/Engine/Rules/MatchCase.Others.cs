@@ -19,6 +19,11 @@ internal sealed partial class MatchCase
         _ => null,
     };
 
+    /// <summary>The other on-premises user whose account a cloud user may be by its name; null if there is none.</summary>
+    public string? NamesakeOf(Rival rival) => _population.NamesakeOf(rival.Owner, _user) is { } namesake
+        ? $"the on-premises user {ContenderName(namesake.User)}, which has the {((namesake.Theirs & Held.UserPrincipalName) != 0 ? "UPN" : "primary SMTP address")} of {NameOf(rival)}"
+        : null;
+
     /// <summary>The object ID of the cloud object that is wanted first.</summary>
     public IdText WantedId => _population.CloudIdOf(_wanted);
 

@@ -84,9 +84,7 @@ internal sealed partial class MatchCase
     /// <summary>
     /// Whether a cloud user other than the candidate may have this user's primary address, because its addresses are unknown.
     /// </summary>
-    public bool MayMatchUnknownAddress =>
-        _population.CloudUsersOfUnknownAddress > (Wanted.AddressesUnknown ? 1 : 0)
-        && _population.ValueOf(_user, Held.Primary) is not null;
+    public bool MayMatchUnknownAddress => MayMatchUnknownAddressOfOthers(Wanted.AddressesUnknown ? 1 : 0);
 
     /// <summary>How many cloud users there are of whom not even the primary address is known.</summary>
     public long CloudUsersOfUnknownAddress => _population.CloudUsersOfUnknownAddress;
@@ -98,6 +96,9 @@ internal sealed partial class MatchCase
 
     /// <summary>Whether nothing tells which ImmutableId sync sends.</summary>
     public bool IsAnchorMissing => Me.ImmutableId == 0;
+
+    /// <summary>Whether nobody knows if a deleted cloud user has the same ImmutableId.</summary>
+    public bool IsDeletedTwinUnread => DeletedTwin is null && _population.AreDeletedUsersUnread;
 
     /// <summary>The ImmutableId that sync sends.</summary>
     public string? ImmutableId => _population.AnchorOf(Me.ImmutableId);
@@ -127,6 +128,10 @@ internal sealed partial class MatchCase
         CollectTwins();
         CollectRivals();
     }
+
+    /// <summary>The same of a cloud user other than the candidate and a rival.</summary>
+    public bool MayMatchUnknownAddressBeside(Rival rival) =>
+        MayMatchUnknownAddressOfOthers((Wanted.AddressesUnknown ? 1 : 0) + (EntryOf(rival).AddressesUnknown ? 1 : 0));
 
     public string CandidateNames() => Shown.Names([.. _candidates.Select(candidate => _population.NameOf(IdentitySide.Cloud, candidate.Cloud))]);
 
@@ -287,6 +292,9 @@ internal sealed partial class MatchCase
         taken.Add(new Rival(side, theirs.Owner, mine.Key, theirPart, myPart));
         return true;
     }
+
+    private bool MayMatchUnknownAddressOfOthers(int known) =>
+        _population.CloudUsersOfUnknownAddress > known && _population.ValueOf(_user, Held.Primary) is not null;
 
     private string TextOf(int key) => key == Me.Name ? Name : _population.Texts.Get(key);
 

@@ -10,12 +10,16 @@ namespace IdentityModel.Core.Matching.Engine;
 /// </summary>
 internal static class TwoAccountsRemedy
 {
+    /// <summary>What to do about synchronized users if nobody knows who is.</summary>
+    public const string ReadSynchronization = "read the cloud users with this property, and run Test-SoftMatch again. ";
+
     /// <summary>
-    /// Whether a cloud user may be the second account of a person. A guest is not, nor is one that another on-premises user gets, nor one that
-    /// may be synchronized: the remedy says if nobody knows who is.
+    /// Whether a cloud user may be the second account of a person. A guest is not, nor is one that another on-premises user gets or
+    /// has the name of, nor one that may be synchronized: the remedy says if nobody knows who is.
     /// </summary>
     public static bool IsFor(MatchCase user, Rival rival) =>
         user.IsHardMatch && user.IsCloudOnlyUser(rival) && user.EntryOf(rival) is { Guest: false, Wanted: false } entry
+        && user.NamesakeOf(rival) is null
         && (entry.Synchronized == Known.No || entry.ImmutableId == 0 || user.IsSynchronizationUnread);
 
     /// <summary>The remedy.</summary>
@@ -25,11 +29,8 @@ internal static class TwoAccountsRemedy
         string own = user.WantedName;
         string first = user.EmergencyAdviceToKeepWanted + user.EmergencyAdviceToKeep(rival)
             + UnreadSynchronization(user, own, other) + UnreadRoles(user, rival) + RolesOfOwn(own, user.WantedRoles) + RolesOfOther(other, user.RolesOf(rival));
-        string toKeepOther = (ObstacleOf(user, rival) ?? OtherObstacle(user, rival)) is { } obstacle
-            ? $"At present, sync cannot take over {other}, because {obstacle}. To keep {other}, correct that first, and run Test-SoftMatch again before you delete anything."
-            : $"To keep {other}: {Steps(user, rival, own, other)}";
         return $"{first}If both cloud users are one person, keep the one with the mailbox and the licenses. Before you delete the other one, move what the "
-            + $"person needs from it (mail, files, groups, apps). {toKeepOther} To keep {own}: delete {other}. If they are two persons, change "
+            + $"person needs from it (mail, files, groups, apps). {ToKeepOther(user, rival, own, other)} To keep {own}: delete {other}. If they are two persons, change "
             + $"'{user.ValueOf(rival)}' on the one that should not have it.";
     }
 
@@ -44,16 +45,27 @@ internal static class TwoAccountsRemedy
         return user.Settings.BlockSoftMatch ? "the tenant blocks soft matches" : null;
     }
 
+    private static string ToKeepOther(MatchCase user, Rival rival, string own, string other)
+    {
+        if ((ObstacleOf(user, rival) ?? OtherObstacle(user, rival)) is { } obstacle)
+            return $"At present, sync cannot take over {other}, because {obstacle}. To keep {other}, correct that first, and run Test-SoftMatch again before you delete anything.";
+
+        return user.DeletedTwin is { } deleted // docs/facts/matching.md#deleted-users
+            ? $"At present, sync cannot take over {other}, because the deleted user {deleted.Name} has the same ImmutableId as this user. To keep {other}, correct that first (if "
+                + $"nobody needs {deleted.Name}, permanently delete it under Deleted users), and run Test-SoftMatch again before you delete anything else."
+            : $"To keep {other}: {Steps(user, rival, own, other)}";
+    }
+
     private static string Steps(MatchCase user, Rival rival, string own, string other)
     {
-        string[] unread = [.. new[] { UnreadFlags(user, rival), UnreadAddresses(user, rival) }.OfType<string>()];
+        string[] unread = [.. new[] { UnreadFlags(user, rival), UnreadAddresses(user, rival), UnreadDeletedTwin(user) }.OfType<string>()];
         string first = unread.Length > 0 ? $"first make sure that {string.Join(", and that ", unread)}. Then " : "";
         (string role, string after) = RoleSteps(user, rival, other);
         return first + (user.InSync
             ? $"take this user out of the scope of synchronization, run a sync cycle, permanently delete {own} under Deleted users, {role}and put this user "
                 + "back into the scope."
-            : $"clear the ImmutableId of {own}, remove the UPN and the addresses of this user from {own}, {role}and run Test-SoftMatch again. If it does not say "
-                + $"SoftMatch with {other}, stop.") // sync deletes only what it synchronized
+            : $"clear the ImmutableId of {own}, change its UPN if this user has the same, remove the addresses of this user from it, {role}and run "
+                + $"Test-SoftMatch again. If it does not say SoftMatch with {other}, stop.") // sync deletes only what it synchronized
             + after;
     }
 
@@ -83,13 +95,15 @@ internal static class TwoAccountsRemedy
 
     // Sync compares addresses before UPNs (docs/facts/matching.md#match-order).
     private static string? UnreadAddresses(MatchCase user, Rival rival) =>
-        user.HasUnknownAddresses || (user.MayMatchUnknownAddress && !HasMatch(user, rival, onUpn: false))
+        user.HasUnknownAddresses || (user.MayMatchUnknownAddressBeside(rival) && !HasMatch(user, rival, onUpn: false))
             ? "no other cloud user has the primary SMTP address of this user (not all addresses were read)"
             : null;
 
+    private static string? UnreadDeletedTwin(MatchCase user) =>
+        user.IsDeletedTwinUnread ? "no user under Deleted users has the ImmutableId of this user (deleted users were not read)" : null;
+
     private static string UnreadSynchronization(MatchCase user, string own, string other) => user.IsSynchronizationUnread
-        ? $"No cloud user has onPremisesSyncEnabled: first make sure that neither {own} nor {other} is synchronized. If one is, read the cloud users with "
-            + "this property, and run Test-SoftMatch again. "
+        ? $"No cloud user has onPremisesSyncEnabled: first make sure that neither {own} nor {other} is synchronized. If one is, {ReadSynchronization}"
         : "";
 
     private static string UnreadRoles(MatchCase user, Rival rival) =>

@@ -101,9 +101,21 @@ internal sealed class ValueTakenInCloudRule : MatchRule
                 + $"Directory and on its cloud {user.Noun}.";
         }
 
-        return user.HasCandidate
-            ? $"Decide who keeps '{value}'. Remove it from the other one: in the cloud from {name}, or in Active Directory from this {user.Noun}."
-            : $"{RemedyIfSame(user, rival, name)} If not, change or remove '{value}' on one of them.";
+        // A group with an equal SID would be the candidate. Of a contact, nothing shows where it comes from.
+        bool isSynchronizedOther = user.Type != DirectoryObjectType.User && user.EntryOf(rival).Synchronized == Known.Yes;
+        if (isSynchronizedOther && !user.HasCandidate && !user.Settings.IsOldForest)
+        {
+            return $"If {name} is synchronized from this {user.Noun}, a sync cycle corrects this. If it is synchronized from another {user.Noun}, decide which of the "
+                + $"two keeps '{value}'. In Active Directory, change or remove it on the other one.";
+        }
+
+        if (user.HasCandidate)
+        {
+            string who = user.NamesakeOf(rival) is { } namesake ? $": this {user.Noun}, or {namesake}" : "";
+            return $"Decide who keeps '{value}'{who}. Change or remove it on the other one: on {name} in the cloud, or on this {user.Noun} in Active Directory.";
+        }
+
+        return $"{RemedyIfSame(user, rival, name)} If not, change or remove '{value}' on one of them.";
     }
 
     private static string RemedyIfSame(MatchCase user, Rival rival, string name)
@@ -115,8 +127,12 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         string obstacle = (TwoAccountsRemedy.ObstacleOf(user, rival) ?? AdministratorRole(user, rival)) is { } known
             ? $" At present, sync cannot take over {name}, because {known}. The new result says what to do."
             : "";
-        string same = user.Type == DirectoryObjectType.User ? "person" : user.Noun;
-        return $"If {name} is the same {same}, give both the same primary SMTP address, {TestAgain}{obstacle}";
+        bool isUser = user.Type == DirectoryObjectType.User;
+        string same = isUser ? "person" : user.Noun;
+        string first = isUser && user.IsSynchronizationUnread
+            ? $"No cloud user has onPremisesSyncEnabled: first make sure that {name} is not synchronized. If it is, {TwoAccountsRemedy.ReadSynchronization}"
+            : "";
+        return $"{first}If {name} is the same {same}, give both the same primary SMTP address, {TestAgain}{obstacle}";
     }
 
     // docs/facts/matching.md#administrators
