@@ -16,9 +16,6 @@ public sealed class UserMatcher
 {
     private const int RunLength = 1024;
 
-    /// <summary>Few enough that prefetched data is still in the cache when it is needed.</summary>
-    private const int NearAtOnce = 64;
-
     /// <summary>Few enough that little waits in memory if the reader is slower.</summary>
     private const int RunsAhead = 3;
 
@@ -225,8 +222,8 @@ public sealed class UserMatcher
         var results = new MatchResult[Math.Min(RunLength, _population.OnPremises.Count - first)];
         for (int i = 0; i < results.Length; i++)
         {
-            if (i % NearAtOnce == 0)
-                _population.BringNear(first + i, Math.Min(NearAtOnce, results.Length - i));
+            if (i % MatchPopulation.NearAtOnce == 0)
+                _population.BringNear(first + i, Math.Min(MatchPopulation.NearAtOnce, results.Length - i));
 
             results[i] = maker.ResultOf(first + i);
         }

@@ -13,6 +13,9 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
         List<Candidate> candidates = [];
         for (int i = 0; i < population.OnPremises.Count; i++)
         {
+            if (i % MatchPopulation.NearAtOnce == 0)
+                population.BringNear(i, Math.Min(MatchPopulation.NearAtOnce, population.OnPremises.Count - i));
+
             finder.Find(i, candidates);
             foreach (Candidate candidate in candidates)
                 population.Cloud[candidate.Cloud].Wanted = true;

@@ -6,6 +6,9 @@ namespace IdentityModel.Core.Matching.Engine;
 /// <summary>Both sides of a match in compact form, with every value's holders at hand.</summary>
 internal sealed class MatchPopulation
 {
+    /// <summary>Few enough that prefetched data is still in the cache when it is needed.</summary>
+    public const int NearAtOnce = 64;
+
     /// <summary>The administrator roles of the few users that hold any.</summary>
     private readonly Dictionary<int, string> _roles = [];
 
@@ -233,7 +236,7 @@ internal sealed class MatchPopulation
     public string RolesOf(int cloud) => _roles.TryGetValue(cloud, out string? roles) ? roles : "";
 
     /// <summary>
-    /// Brings the data for the results of some users into the cache, as <see cref="BlockIntake"/> does for incoming users: the
+    /// Brings the data for the matches and the results of some users into the cache, as <see cref="BlockIntake"/> does for incoming users: the
     /// holders of their values, and the cloud objects that they want.
     /// </summary>
     [MethodImpl(HotPath.Optimized)]
