@@ -187,7 +187,7 @@ public sealed class ContractTests
         },
         {
             "Undo-OnPremisesUserRepair",
-            "Server Credential JournalPath Transport CertificateAuthorityPath SkipCertificateCheck TimeoutSeconds DomainController=Server "
+            "Server Credential JournalPath Force Transport CertificateAuthorityPath SkipCertificateCheck TimeoutSeconds DomainController=Server "
                 + "CaFile=CertificateAuthorityPath",
             "User Attribute From To Status Reason ObjectGuid JournalPath"
         },

@@ -77,7 +77,11 @@ function Get-EveryCommand {
         @{ Name = 'Test-OnPremisesUser'; Command = { Test-OnPremisesUser $onPremises } }
         @{ Name = 'Test-SoftMatch'; Command = { Test-SoftMatch $onPremises } }
         @{ Name = 'Undo-OnPremisesUserRepair'; Command = { Undo-OnPremisesUserRepair -Server dc1.contoso.com -Credential $ldapCredential -JournalPath j.jsonl @how }
-            Prepare = { Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath j.jsonl @quiet } }
+            Prepare = {
+                Get-OnPremisesUser -Server dc1.contoso.com | Test-OnPremisesUser | Repair-OnPremisesUser -Server dc1.contoso.com -JournalPath j.jsonl @quiet
+                Get-OnPremisesUser robert.king -Server dc1.contoso.com | Select-Object ObjectGuid, @{ Name = 'ImmutableId'; Expression = { 'dOXSvFiNNkGp34oZsUXbeQ==' } } |
+                    Set-OnPremisesUserAnchor -Server dc1.contoso.com -JournalPath j.jsonl @quiet
+            } }
         @{ Name = 'Update-DomainFederation'; Command = { Update-DomainFederation contoso.com -SigningCertificate $federation.SigningCertificate -JournalPath j.jsonl @how } }
     )
 }

@@ -40,6 +40,22 @@ Describe 'Undo-OnPremisesUserRepair' {
         Get-Everything | Should -Be $before
     }
 
+    It 'restores an anchor only with -Force if a sync cycle has used it' {
+        Connect-IdentityModel -Sandbox -SandboxSynchronization
+        $before = (Get-User robert.king).ImmutableId
+        Get-OnPremisesUser -Server $server | Test-SoftMatch | Tee-Object -Variable prediction | Where-Object OnPremisesUser -EQ robert.king@fabrikam.com |
+            Set-OnPremisesUserAnchor -Server $server -JournalPath "$TestDrive/used.jsonl" -WarningAction SilentlyContinue | Out-Null
+        $prediction | Compare-SoftMatch -Wait -WarningAction SilentlyContinue | Out-Null
+        $anchor = (Get-User robert.king).ImmutableId
+
+        $undone = Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/used.jsonl" -WarningVariable said
+        $undone.Status, $undone.Reason | Should -Be Skipped, 'The cloud user robert.king@fabrikam.com is synchronized with the anchor of this user. If it is synchronized from this user, and the anchor changes, sync stops with the error ''sourceAnchor attribute has changed'' for this user. To restore the old anchor anyway, use -Force.'
+        (Get-User robert.king).ImmutableId | Should -Be $anchor
+        (Undo-OnPremisesUserRepair -Server $server -JournalPath "$TestDrive/used.jsonl" -Force -WarningVariable +said).Status | Should -Be Restored
+        (Get-User robert.king).ImmutableId | Should -Be $before
+        $said | Should -BeNullOrEmpty
+    }
+
     Context 'with results from the pipeline' {
         BeforeEach {
             $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))

@@ -72,8 +72,7 @@ internal sealed class AnchorForecast
         string change = "";
         if (user.ImmutableId is { } now && _owners.SynchronizedWith(now) is { } synchronized)
         {
-            change = $"The cloud user {synchronized} is synchronized from this user now. If the anchor changes, sync stops with the error "
-                + "'sourceAnchor attribute has changed' for this user. ";
+            change = $"The cloud user {synchronized} is synchronized from this user now. If the anchor changes, {SynchronizedAnchors.Consequence}. ";
             if (!force)
                 return plan.Skip($"{change}To change it anyway, use -Force.");
         }

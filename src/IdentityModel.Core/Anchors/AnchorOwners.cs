@@ -4,7 +4,7 @@ namespace IdentityModel.Core.Anchors;
 /// <param name="plans">The users who are to get an anchor.</param>
 internal sealed class AnchorOwners(IEnumerable<AnchorPlan> plans)
 {
-    private readonly Dictionary<string, string> _synchronized = new(StringComparer.Ordinal);
+    private readonly SynchronizedAnchors _synchronized = new();
     private readonly Dictionary<string, bool> _anchors =
         plans.Select(plan => plan.Change.To!).Distinct(StringComparer.Ordinal).ToDictionary(anchor => anchor, _ => false, StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _users = plans.Select(plan => plan.Target.CloudUserId).OfType<string>()
@@ -23,12 +23,11 @@ internal sealed class AnchorOwners(IEnumerable<AnchorPlan> plans)
 
         if (_anchors.ContainsKey(anchor))
             _anchors[anchor] = true;
-        if (one is { OnPremisesSyncEnabled: true, IsDeleted: false })
-            _synchronized[anchor] = one.ToString();
+        _synchronized.Note(one);
     }
 
     /// <summary>The cloud user that is synchronized with an anchor; null if there is none.</summary>
-    public string? SynchronizedWith(string anchor) => _synchronized.TryGetValue(anchor, out string? user) ? user : null;
+    public string? SynchronizedWith(string anchor) => _synchronized.With(anchor);
 
     /// <summary>How the tenant contradicts a match result; null if it does not.</summary>
     /// <param name="plan">The plan.</param>

@@ -43,5 +43,9 @@ internal static class StoredValue
         ? (change.From is null || values.Contains(change.From)) && (change.To is null || !values.Contains(change.To))
         : Only(values) == change.From;
 
+    /// <summary>A value of a change as it counts: without mS-DS-ConsistencyGuid, the objectGUID is the anchor.</summary>
+    public static string? Effective(OnPremisesUserChange change, string? value) =>
+        value ?? (change.Attribute == Anchor ? Convert.ToBase64String(change.ObjectGuid!.Value.ToByteArray()) : null);
+
     private static bool IsBinary(string attribute) => OnPremisesUserAttributes.Binary.Contains(attribute, StringComparer.OrdinalIgnoreCase);
 }

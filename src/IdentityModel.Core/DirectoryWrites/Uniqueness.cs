@@ -60,7 +60,7 @@ internal sealed class Uniqueness(DirectoryWriter directory, TimeProvider clock, 
         for (int i = 0; i < plans.Length; i++)
         {
             OnPremisesUserChange change = plans[i].Change;
-            if (!plans[i].IsOpen || ValueHolders.KeyOf(change.Attribute, Effective(change, change.To)) is not { } key)
+            if (!plans[i].IsOpen || ValueHolders.KeyOf(change.Attribute, StoredValue.Effective(change, change.To)) is not { } key)
                 continue;
 
             if (!given.TryGetValue(key, out OnPremisesUserChange? first))
@@ -98,13 +98,13 @@ internal sealed class Uniqueness(DirectoryWriter directory, TimeProvider clock, 
     {
         OnPremisesUserChange change = plan.Change;
         Guid guid = change.ObjectGuid!.Value;
-        if (!mayDuplicate && holders.OtherThan([guid, .. plan.MayShare], change.Attribute, Effective(change, change.To)) is { } holder)
+        if (!mayDuplicate && holders.OtherThan([guid, .. plan.MayShare], change.Attribute, StoredValue.Effective(change, change.To)) is { } holder)
             return plan.Skipped($"{holder} {ofHolder}");
         if (plan.IsLeftToOther && !holders.IsMainOfOtherThan(guid, change.From, other => _run[other].Select(one => (one.Attribute, one.From))))
             return plan.Skipped(IsNoOthers);
 
         // What was shared at the first look may be changed by this run since.
-        IReadOnlyList<Guid> sharing = [.. change.SharedWith.Union(holders.OthersThan(guid, change.Attribute, Effective(change, change.From)))];
+        IReadOnlyList<Guid> sharing = [.. change.SharedWith.Union(holders.OthersThan(guid, change.Attribute, StoredValue.Effective(change, change.From)))];
         return plan with { Change = change with { SharedWith = sharing } };
     }
 
@@ -112,9 +112,5 @@ internal sealed class Uniqueness(DirectoryWriter directory, TimeProvider clock, 
         plan.IsOpen && ValuesOf(plan).Any(one => ValueHolders.KeyOf(one.Attribute, one.Value) is not null);
 
     private static (string Attribute, string? Value)[] ValuesOf(ChangePlan plan) =>
-        [(plan.Change.Attribute, Effective(plan.Change, plan.Change.From)), (plan.Change.Attribute, Effective(plan.Change, plan.Change.To))];
-
-    // Without mS-DS-ConsistencyGuid, the objectGUID is the anchor.
-    private static string? Effective(OnPremisesUserChange change, string? value) =>
-        value ?? (change.Attribute == StoredValue.Anchor ? Convert.ToBase64String(change.ObjectGuid!.Value.ToByteArray()) : null);
+        [(plan.Change.Attribute, StoredValue.Effective(plan.Change, plan.Change.From)), (plan.Change.Attribute, StoredValue.Effective(plan.Change, plan.Change.To))];
 }

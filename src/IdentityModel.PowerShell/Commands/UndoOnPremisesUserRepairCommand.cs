@@ -23,10 +23,15 @@ namespace IdentityModel.PowerShell;
 /// journal of that run first. If you do not, the result is Skipped.
 /// </para>
 /// <para type="description">
+/// If you are connected to a tenant, the command reads the synchronized cloud users before it restores an anchor (mS-DS-ConsistencyGuid).
+/// If one of them is synchronized with the anchor that the on-premises user has now, another anchor stops the synchronization of this user
+/// with an error. Therefore, the command restores the old anchor only with -Force. Without a connection, one warning says that the command
+/// cannot check this.
+/// </para>
+/// <para type="description">
 /// The command records the restored values in the journal. After an interruption, run the command again with the same journal. The command
-/// skips users who are not in the domain of -Server. A journal of the sandbox never changes a real directory. The command needs no
-/// connection to the tenant. It needs a domain controller that can write, and the permission to write each attribute. It changes nothing in
-/// the cloud.
+/// skips users who are not in the domain of -Server. A journal of the sandbox never changes a real directory. The command needs a domain
+/// controller that can write, and the permission to write each attribute. It changes nothing in the cloud.
 /// </para>
 /// </summary>
 /// <example>
@@ -62,6 +67,13 @@ public sealed class UndoOnPremisesUserRepairCommand : DirectoryWritingCmdlet
     [Alias("Path", "FullName", "PSPath")]
     public string JournalPath { get; set; } = "";
 
+    /// <summary>
+    /// Also restore the old anchor of a user if a cloud user is synchronized with the anchor that the user has now. This parameter does not
+    /// change whether the command asks for confirmation: it asks only with -Confirm.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -96,8 +108,8 @@ public sealed class UndoOnPremisesUserRepairCommand : DirectoryWritingCmdlet
     private void Undo(string journal) => Write((connector, clock, files) =>
     {
         files.TakeJournal(journal);
-        var undo = new UndoOnPremisesUserChanges(connector, clock, files.OpenJournal);
-        Task Make(IOperationSink sink, CancellationToken token) => undo.RunAsync(Server, files.Events, sink, token);
+        var undo = new UndoOnPremisesUserChanges(connector, RunspaceSession.Current?.Directory, clock, files.OpenJournal);
+        Task Make(IOperationSink sink, CancellationToken token) => undo.RunAsync(Server, files.Events, Force, sink, token);
         if (MyInvocation.ExpectingInput)
             RunItem(journal, Make);
         else

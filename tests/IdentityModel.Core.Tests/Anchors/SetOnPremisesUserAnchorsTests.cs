@@ -290,6 +290,6 @@ public class SetOnPremisesUserAnchorsTests
     private Task RunAsync(bool force, params AnchorTarget[] targets) =>
         Run().RunAsync("dc1", targets, force, _sink, TestContext.Current.CancellationToken);
 
-    private Task UndoAsync() => new UndoOnPremisesUserChanges(_domain, TimeProvider.System, _files.OpenJournal)
-        .RunAsync("dc1", [.. _files.Events], _sink, TestContext.Current.CancellationToken);
+    private Task UndoAsync() => new UndoOnPremisesUserChanges(_domain, tenant: null, TimeProvider.System, _files.OpenJournal)
+        .RunAsync("dc1", [.. _files.Events], force: false, _sink, TestContext.Current.CancellationToken);
 }

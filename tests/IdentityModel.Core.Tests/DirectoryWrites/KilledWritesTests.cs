@@ -57,7 +57,7 @@ public class KilledWritesTests
         IJournal Open() => new KilledJournal(files.OpenJournal(), kill);
         Task work = step.StartsWith("repair", StringComparison.Ordinal)
             ? new RepairOnPremisesUsers(domain, TimeProvider.System, Open).RunAsync("dc1", Targets(), force: false, new RecordingSink(), TestContext.Current.CancellationToken)
-            : new UndoOnPremisesUserChanges(domain, TimeProvider.System, Open).RunAsync("dc1", [.. files.Events], new RecordingSink(), TestContext.Current.CancellationToken);
+            : new UndoOnPremisesUserChanges(domain, tenant: null, TimeProvider.System, Open).RunAsync("dc1", [.. files.Events], force: false, new RecordingSink(), TestContext.Current.CancellationToken);
         await Task.WhenAny(work, kill.Done).WaitAsync(Patience, TestContext.Current.CancellationToken);
         if (kill.Done.IsCompleted)
             return true;

@@ -166,6 +166,6 @@ public class SecondLookTests
     private Task RepairAsync(RecordingSink sink, params RepairTarget[] targets) =>
         new RepairOnPremisesUsers(_domain, _clock, _files.OpenJournal).RunAsync("dc1", targets, force: false, sink, TestContext.Current.CancellationToken);
 
-    private Task UndoAsync(RecordingSink sink) => new UndoOnPremisesUserChanges(_domain, _clock, _files.OpenJournal)
-        .RunAsync("dc1", [.. _files.Events], sink, TestContext.Current.CancellationToken);
+    private Task UndoAsync(RecordingSink sink) => new UndoOnPremisesUserChanges(_domain, tenant: null, _clock, _files.OpenJournal)
+        .RunAsync("dc1", [.. _files.Events], force: false, sink, TestContext.Current.CancellationToken);
 }

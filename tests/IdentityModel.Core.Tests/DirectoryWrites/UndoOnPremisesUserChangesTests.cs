@@ -237,6 +237,6 @@ public class UndoOnPremisesUserChangesTests
         new RepairOnPremisesUsers(_domain, TimeProvider.System, _files.OpenJournal).RunAsync(
             "dc1", [new(user.ToString("D"), user.ToString("D"), attribute, from, to)], force: false, _sink, TestContext.Current.CancellationToken);
 
-    private Task UndoAsync() => new UndoOnPremisesUserChanges(_domain, TimeProvider.System, _files.OpenJournal)
-        .RunAsync("dc1", [.. _files.Events], _sink, TestContext.Current.CancellationToken);
+    private Task UndoAsync() => new UndoOnPremisesUserChanges(_domain, tenant: null, TimeProvider.System, _files.OpenJournal)
+        .RunAsync("dc1", [.. _files.Events], force: false, _sink, TestContext.Current.CancellationToken);
 }

@@ -229,6 +229,6 @@ public class RepairOnPremisesUsersTests
     private Task RunAsync(params RepairTarget[] targets) =>
         Run().RunAsync("dc1", targets, force: false, _sink, TestContext.Current.CancellationToken);
 
-    private Task UndoAsync() => new UndoOnPremisesUserChanges(_domain, TimeProvider.System, _files.OpenJournal)
-        .RunAsync("dc1", [.. _files.Events], _sink, TestContext.Current.CancellationToken);
+    private Task UndoAsync() => new UndoOnPremisesUserChanges(_domain, tenant: null, TimeProvider.System, _files.OpenJournal)
+        .RunAsync("dc1", [.. _files.Events], force: false, _sink, TestContext.Current.CancellationToken);
 }

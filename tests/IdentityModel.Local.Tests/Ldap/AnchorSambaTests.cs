@@ -59,8 +59,8 @@ public sealed class AnchorSambaTests(SambaServer server)
         // Somebody else changes a value after the run: it stays.
         await domain.LdapModifyAsync(Change(Dn(Other, unit.Dn), "replace", SomebodysAnchor), Token);
         RecordingSink undone = new();
-        await new UndoOnPremisesUserChanges(connector, TimeProvider.System, () => JournalFile.Open(journal))
-            .RunAsync(domain.Address, JournalFile.Read(journal), undone, Token);
+        await new UndoOnPremisesUserChanges(connector, tenant: null, TimeProvider.System, () => JournalFile.Open(journal))
+            .RunAsync(domain.Address, JournalFile.Read(journal), force: false, undone, Token);
 
         Assert.Equal(
             [(OnPremisesUserChangeStatus.Restored, Users - 3), (OnPremisesUserChangeStatus.Skipped, 1)],
@@ -84,8 +84,8 @@ public sealed class AnchorSambaTests(SambaServer server)
 
         await run.RunAsync(domain.Address, targets, force: false, sink, Token);
         await run.RunAsync(domain.Address, targets, force: true, sink, Token);
-        await new UndoOnPremisesUserChanges(connector, TimeProvider.System, () => JournalFile.Open(journal))
-            .RunAsync(domain.Address, JournalFile.Read(journal), sink, Token);
+        await new UndoOnPremisesUserChanges(connector, tenant: null, TimeProvider.System, () => JournalFile.Open(journal))
+            .RunAsync(domain.Address, JournalFile.Read(journal), force: false, sink, Token);
 
         Assert.Equal(
             [OnPremisesUserChangeStatus.Skipped, OnPremisesUserChangeStatus.Set, OnPremisesUserChangeStatus.Restored],

@@ -138,8 +138,8 @@ public sealed class RepairSambaTests(SambaServer server)
     private async Task<OnPremisesUserChange[]> UndoAsync(SambaDomain domain)
     {
         RecordingSink sink = new();
-        await new UndoOnPremisesUserChanges(Connector(domain), TimeProvider.System, () => JournalFile.Open(_journal))
-            .RunAsync(domain.Address, JournalFile.Read(_journal), sink, Token);
+        await new UndoOnPremisesUserChanges(Connector(domain), tenant: null, TimeProvider.System, () => JournalFile.Open(_journal))
+            .RunAsync(domain.Address, JournalFile.Read(_journal), force: false, sink, Token);
         return [.. sink.Results.Cast<OnPremisesUserChange>()];
     }
 
