@@ -107,6 +107,8 @@ Describe 'Undo-OnPremisesUserRepair' {
         It 'says that runs of two journals changed one value in turn, and restores it in two runs' {
             New-Finding 'fc@fabrikam.com' userPrincipalName 'fc@fabrikam.com' 'fc2@fabrikam.com' | Repair-OnPremisesUser -Server $server -JournalPath "$folder/first.jsonl" | Out-Null
             Remove-Item "$folder/second.jsonl"
+            $refusal = { Undo-OnPremisesUserRepair $folder -Server $server } | Should -Throw -ErrorId 'JournalAmbiguous,*' -PassThru
+            $refusal.ErrorDetails.RecommendedAction | Should -BeLike '*JournalPath. These journals changed the same values in turn: first.jsonl, third.jsonl. Undo them again until no result is Restored.'
             $undone = @($repaired; $again) | Undo-OnPremisesUserRepair -Server $server -WarningVariable said -WarningAction SilentlyContinue
             $undone.From | Should -Be 'fc2@fabrikam.com', 'fc@fabrikam.com'
             "$said" | Should -Be 'These journals changed the same values in turn: first.jsonl, third.jsonl. One run does not undo all these changes. Run the command again until no result is Restored.'

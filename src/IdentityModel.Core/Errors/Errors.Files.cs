@@ -220,11 +220,13 @@ public static partial class Errors
     /// <param name="folder">The folder.</param>
     /// <param name="names">Their names, the newest first.</param>
     /// <param name="isUndo">Whether each of them can be undone, one after the other.</param>
-    public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names, bool isUndo) => Make(
+    /// <param name="inTurn">The names of those that must be undone again, because they changed a value in turn.</param>
+    public static IdentityModelException JournalAmbiguous(string folder, IReadOnlyList<string> names, bool isUndo, IReadOnlyList<string> inTurn) => Make(
         ErrorKind.InvalidArgument,
         $"The folder '{folder}' has {names.Count} journals. The newest is first: {Shown.Names(names)}.",
         isUndo
             ? "Undo the newest one first, or pipe the results of the runs. The results name their journals in JournalPath."
+                + (inTurn.Count > 0 ? $" These journals changed the same values in turn: {string.Join(", ", inTurn)}. Undo them again until no result is Restored." : "")
             : "Give the path of one of them. The results of each run name its journal in JournalPath.",
         folder);
 

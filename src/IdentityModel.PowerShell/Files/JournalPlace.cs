@@ -36,12 +36,20 @@ internal static class JournalPlace
         {
             0 => throw Errors.JournalMissing(path),
             1 => journals[0],
-            _ => throw Errors.JournalAmbiguous(path, [.. NewestFirst(journals, isUndo).Select(Path.GetFileName)], isUndo),
+            _ => throw Ambiguous(path, journals, isUndo),
         };
     }
 
-    private static IEnumerable<string> NewestFirst(string[] journals, bool isUndo) =>
-        isUndo ? UndoOrder.Of(journals, JournalFile.Read).Journals : journals.OrderByDescending(LastEvent);
+    private static IdentityModelException Ambiguous(string folder, string[] journals, bool isUndo)
+    {
+        if (!isUndo)
+            return Errors.JournalAmbiguous(folder, Names(journals.OrderByDescending(LastEvent)), isUndo, inTurn: []);
+
+        var order = UndoOrder.Of(journals, JournalFile.Read);
+        return Errors.JournalAmbiguous(folder, Names(order.Journals), isUndo, Names(order.InTurn));
+    }
+
+    private static string[] Names(IEnumerable<string> journals) => [.. journals.Select(journal => Path.GetFileName(journal))];
 
     // One that cannot be read is last.
     private static DateTimeOffset? LastEvent(string journal)
