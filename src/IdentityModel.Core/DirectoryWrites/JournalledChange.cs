@@ -61,10 +61,12 @@ internal sealed class JournalledChange
             }
 
             // Somebody else wrote between two writes that do not follow each other. That value is not the journal's to remove. If it was a run
-            // with another journal, and that is undone too, the earlier change counts again.
-            JournalledChange? earlier = StoredValue.IsList(write.Attribute) ? null : changes.Find(one => one.IsReplacedBy(write));
+            // with another journal, and that is undone too, the earlier change counts again. If nobody undoes it, the value is not what the
+            // earlier change wrote, so it stays. In a list, only an entry with the same old value is the one that the earlier change replaced.
+            JournalledChange? earlier = changes.Find(
+                one => one.IsReplacedBy(write) && (!StoredValue.IsList(write.Attribute) || (write.Old is not null && one.Old == write.Old)));
             changes.RemoveAll(one => one.IsReplacedBy(write));
-            changes.Add(new JournalledChange(write, earlier is { IsUndone: false } && earlier.Old != write.Old ? earlier : earlier?._earlier));
+            changes.Add(new JournalledChange(write, earlier is { IsUndone: false } ? earlier : earlier?._earlier));
         }
 
         return changes;

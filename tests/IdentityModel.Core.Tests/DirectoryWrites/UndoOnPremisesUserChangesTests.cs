@@ -199,6 +199,29 @@ public class UndoOnPremisesUserChangesTests
         Assert.Equal((name, expected), (name, _domain.ValuesOf(kim, "displayName").Single()));
     }
 
+    [Theory] // a run with another journal put the old value back in between
+    [InlineData("a value", "displayName", "a", "b", "c")]
+    [InlineData("an address", "proxyAddresses", Old, New, "smtp:kim3@contoso.com")]
+    public async Task An_earlier_run_is_undone_although_another_run_put_its_old_value_back(string name, string attribute, string a, string b, string c)
+    {
+        Guid kim = _domain.Add("kim", (attribute, [a]));
+        await RepairAsync(kim, attribute, a, b);
+        _domain.Put(kim, attribute, a);
+        await RepairAsync(kim, attribute, a, c);
+        await UndoAsync();
+        Assert.Equal((name, a), (name, _domain.ValuesOf(kim, attribute).Single()));
+        await UndoAsync();
+        Assert.Equal((name, OnPremisesUserChangeStatus.Unchanged), (name, Last.Status));
+        _domain.Put(kim, attribute, b); // the other run was undone
+
+        await UndoAsync();
+
+        Assert.Equal((name, a), (name, _domain.ValuesOf(kim, attribute).Single()));
+        _domain.Put(kim, attribute, b);
+        await UndoAsync();
+        Assert.Equal((name, OnPremisesUserChangeStatus.Skipped), (name, Last.Status));
+    }
+
     [Theory]
     [InlineData("an attribute that no command writes", "adminCount", "a", "b")]
     [InlineData("an attribute of the account", "userAccountControl", "512", "514")]

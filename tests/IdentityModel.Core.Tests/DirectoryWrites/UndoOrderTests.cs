@@ -18,6 +18,7 @@ public class UndoOrderTests
     [InlineData("two users, each the other way round", "1 kim a>b, 4 lee q>r", "2 kim b>c, 3 lee p>q", "first second", "first second")]
     [InlineData("somebody else in between", "1 kim a>b, 3 kim x>y", "2 lee p>q", "first second", "")]
     [InlineData("a value that was added, in turn", "1 kim >b, 3 kim c>d", "2 kim b>c", "first second", "first second")]
+    [InlineData("in turn, the old value put back", "1 kim a>b, 3 kim a>c", "2 kim b>a", "first second", "first second")]
     [InlineData("one cannot be read", "damaged", "2 kim b>c", "second first", "")]
     public void The_journal_with_the_last_write_that_is_not_undone_comes_first(string name, string first, string second, string order, string inTurn)
     {
