@@ -38,16 +38,28 @@ public sealed class UndoOrder
         return new UndoOrder(ordered, [.. ordered.Where(inTurn.Contains)]);
     }
 
-    // The changes of one attribute that follow each other.
+    // The changes of one attribute that follow each other. The journals may come from several computers, whose clocks differ: if no change
+    // before it wrote the old value, a later one of another journal may have.
     private static IEnumerable<(string Later, string Earlier)> Pairs(OpenChange[] changes)
     {
-        for (int i = 1; i < changes.Length; i++)
+        int[] before = [.. changes.Select((one, i) => i == 0 || one.Change.Old is not { } old ? -1 : Array.FindLastIndex(changes, i - 1, Wrote(old)))];
+        for (int i = 0; i < changes.Length; i++)
         {
-            string? old = changes[i].Change.Old;
-            int before = old is null ? -1 : Array.FindLastIndex(changes, i - 1, one => one.Change.Last.New == old);
-            if (before >= 0)
-                yield return (changes[i].Journal, changes[before].Journal);
+            int from = before[i] >= 0 || changes[i].Change.Old is not { } old ? before[i]
+                : Array.FindIndex(changes, i + 1, one => one.Journal != changes[i].Journal && Wrote(old)(one));
+            if (from >= 0 && !Follows(from, i, before))
+                yield return (changes[i].Journal, changes[from].Journal);
         }
+    }
+
+    private static Predicate<OpenChange> Wrote(string value) => one => one.Change.Last.New == value;
+
+    // A later change that only came back to the old value.
+    private static bool Follows(int change, int other, int[] before)
+    {
+        while (change > other)
+            change = before[change];
+        return change == other;
     }
 
     private static IEnumerable<OpenChange> OpenOf(string journal, Func<string, IReadOnlyList<JournalEvent>> read)

@@ -19,6 +19,9 @@ public class UndoOrderTests
     [InlineData("somebody else in between", "1 kim a>b, 3 kim x>y", "2 lee p>q", "first second", "")]
     [InlineData("a value that was added, in turn", "1 kim >b, 3 kim c>d", "2 kim b>c", "first second", "first second")]
     [InlineData("in turn, the old value put back", "1 kim a>b, 3 kim a>c", "2 kim b>a", "first second", "first second")]
+    [InlineData("the clock of the later one was slow", "2 kim a>b", "1 kim b>c", "first second", "first second")]
+    [InlineData("there and back", "1 kim a>b", "2 kim b>a", "second first", "")]
+    [InlineData("there and back, a step more", "1 kim a>b, 2 kim b>c", "3 kim c>a", "second first", "")]
     [InlineData("one cannot be read", "damaged", "2 kim b>c", "second first", "")]
     public void The_journal_with_the_last_write_that_is_not_undone_comes_first(string name, string first, string second, string order, string inTurn)
     {
