@@ -27,6 +27,8 @@ internal sealed class AnchorUndo(ICloudDirectory? tenant, bool force, IOperation
         try
         {
             SynchronizedAnchors synchronized = await SynchronizedAnchors.ReadAsync(tenant, cancellationToken).ConfigureAwait(false);
+            if (synchronized.IsEmpty)
+                Warn(count, "The tenant of this connection has no synchronized user, so it may be another one.");
             return [.. plans.Select(plan => ChangesAnchor(plan) && synchronized.With(Now(plan)!) is { } user ? Judge(plan, user) : plan)];
         }
         catch (IdentityModelException e) when (OptionalReads.MayGoOn(e))

@@ -8,6 +8,9 @@ internal sealed class SynchronizedAnchors
 
     private readonly Dictionary<string, string> _users = new(StringComparer.Ordinal);
 
+    /// <summary>Whether no user is synchronized.</summary>
+    public bool IsEmpty => _users.Count == 0;
+
     /// <summary>Reads the synchronized users of a tenant.</summary>
     /// <exception cref="IdentityModelException">They cannot be read.</exception>
     public static async Task<SynchronizedAnchors> ReadAsync(ICloudDirectory tenant, CancellationToken cancellationToken)

@@ -29,8 +29,8 @@ public class AnchorUndoTests
     [Theory]
     [InlineData("synchronized", "upn=ann@contoso.com id=A synced", "", false, false, Consequence + " To restore the old anchor anyway, use -Force.")]
     [InlineData("synchronized, with force", "upn=ann@contoso.com id=A synced", "", true, true, Consequence)]
-    [InlineData("not synchronized", "upn=ann@contoso.com id=A", "", false, true, "")]
-    [InlineData("deleted", "upn=ann@contoso.com id=A synced deleted", "", false, true, "")]
+    [InlineData("not synchronized", "upn=ann@contoso.com id=A | upn=z@contoso.com id=Z synced", "", false, true, "")]
+    [InlineData("deleted", "upn=ann@contoso.com id=A synced deleted | upn=z@contoso.com id=Z synced", "", false, true, "")]
     [InlineData("synchronized with another anchor", "upn=ann@contoso.com id=C synced", "", false, true, "")]
     [InlineData("synchronized with the old anchor", "upn=ann@contoso.com id=B synced", "", false, true, "")]
     [InlineData("back to another anchor", "upn=ann@contoso.com id=A synced", "C", false, false, Consequence + " To restore the old anchor anyway, use -Force.")]
@@ -60,6 +60,17 @@ public class AnchorUndoTests
         await UndoAsync(new FakeDirectory { Users = [.. Sketch.Cloud("upn=ann@contoso.com id=B synced")] }, force: false);
 
         Assert.Equal((name, isRestored ? OnPremisesUserChangeStatus.Restored : OnPremisesUserChangeStatus.Skipped), (name, Change.Status));
+    }
+
+    [Fact]
+    public async Task A_tenant_without_synchronized_users_may_be_another_one()
+    {
+        Write(Sketch.GuidOf("0"), "user0", "", "K");
+        RecordingSink sink = new();
+
+        await UndoAsync(new FakeDirectory(), force: false, sink);
+
+        Assert.Equal(OneUser + " The tenant of this connection has no synchronized user, so it may be another one." + Next, Assert.Single(sink.Warnings));
     }
 
     [Theory]

@@ -112,7 +112,10 @@ internal sealed class ValueTakenInCloudRule : MatchRule
         if (user.HasCandidate)
         {
             string who = user.NamesakeOf(rival) is { } namesake ? $": this {user.Noun}, or {namesake}" : "";
-            return $"Decide who keeps '{value}'{who}. Change or remove it on the other one: on {name} in the cloud, or on this {user.Noun} in Active Directory.";
+            string check = user.TypeOf(rival) == DirectoryObjectType.User && user.EntryOf(rival).Administrator != Known.No
+                ? " (check first that it has no administrator role)"
+                : "";
+            return $"Decide who keeps '{value}'{who}. Change or remove it on the other one: on {name} in the cloud{check}, or on this {user.Noun} in Active Directory.";
         }
 
         return $"{RemedyIfSame(user, rival, name)} If not, change or remove '{value}' on one of them.";
