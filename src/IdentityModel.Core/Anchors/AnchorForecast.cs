@@ -1,3 +1,4 @@
+using IdentityModel.Core.DirectoryWrites;
 using IdentityModel.Core.Matching;
 using IdentityModel.Core.Reports;
 using IdentityModel.Core.Users;

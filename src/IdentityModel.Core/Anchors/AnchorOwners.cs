@@ -1,3 +1,5 @@
+using IdentityModel.Core.DirectoryWrites;
+
 namespace IdentityModel.Core.Anchors;
 
 /// <summary>What the tenant says now of the cloud users that anchors belong to.</summary>

@@ -1,4 +1,3 @@
-using IdentityModel.Core.Anchors;
 using IdentityModel.Core.OnPremises;
 
 namespace IdentityModel.Core.DirectoryWrites;

@@ -1,4 +1,4 @@
-namespace IdentityModel.Core.Anchors;
+namespace IdentityModel.Core.DirectoryWrites;
 
 /// <summary>The cloud users that are synchronized now, by their anchor, which must not change (docs/facts/matching.md#changing-an-anchor).</summary>
 internal sealed class SynchronizedAnchors

@@ -1,6 +1,4 @@
-using IdentityModel.Core.DirectoryWrites;
-
-namespace IdentityModel.Core.Anchors;
+namespace IdentityModel.Core.DirectoryWrites;
 
 /// <summary>
 /// Judges whether old anchors can be put back. If a sync cycle has used the present one, the anchor must not change any more
