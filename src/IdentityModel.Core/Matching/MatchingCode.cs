@@ -18,7 +18,6 @@ public static class MatchingCode
         typeof(PlainCloudUserReader),
         typeof(PlainUserReader),
         typeof(UserBlock),
-        typeof(FirstPlaces),
         typeof(BlockIntake),
         typeof(MatchPopulation),
         typeof(HoldingTable),

@@ -1,5 +1,4 @@
 using IdentityModel.Core.Comparisons;
-using IdentityModel.Core.Holdings;
 using IdentityModel.Core.Matching;
 
 namespace IdentityModel.Core.Reports;
@@ -11,8 +10,8 @@ namespace IdentityModel.Core.Reports;
 internal sealed class SeenResults
 {
     private readonly List<string?> _times = []; // of each run of results; the place of a user is the number of the run
-    private readonly FirstPlaces _onPremises = new();
-    private readonly FirstPlaces _cloud = new();
+    private readonly Dictionary<Guid, int> _onPremises = [];
+    private readonly Dictionary<Guid, int> _cloud = [];
     private readonly HashSet<string> _others = new(StringComparer.Ordinal);
 
     /// <summary>Takes note of a comparison; false if one of the same user came before.</summary>
@@ -45,12 +44,15 @@ internal sealed class SeenResults
         return _others.Add(string.Join("\n", said));
     }
 
-    private bool TryAdd(FirstPlaces seen, Guid key, string? time, out bool isLater)
+    private bool TryAdd(Dictionary<Guid, int> seen, Guid key, string? time, out bool isLater)
     {
         if (_times.Count == 0 || _times[_times.Count - 1] != time)
             _times.Add(time);
 
-        bool isFirst = seen.TryAdd(key, _times.Count - 1, out int first);
+        bool isFirst = !seen.TryGetValue(key, out int first);
+        if (isFirst)
+            seen.Add(key, _times.Count - 1);
+
         isLater = !isFirst && TimeOf(time) > TimeOf(_times[first]);
         return isFirst;
     }

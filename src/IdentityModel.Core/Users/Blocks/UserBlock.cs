@@ -75,7 +75,6 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     public static UserBlock Next(ConcurrentBag<UserBlock> idle) => idle.TryTake(out UserBlock? block) ? block : new UserBlock(idle);
 
     /// <summary>Adds a cloud user.</summary>
-    [MethodImpl(HotPath.Optimized)]
     public void Add(CloudUser user)
     {
         BlockUser entry = new() { FirstValue = ValueCount };
@@ -83,19 +82,14 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
     }
 
     /// <summary>Adds an on-premises user.</summary>
-    [MethodImpl(HotPath.Optimized)]
     public void Add(OnPremisesUser user)
     {
         BlockUser entry = new() { FirstValue = ValueCount };
         Add(BlockUserWriter.Write(user, this, ref entry), ref entry, user);
     }
 
-    /// <summary>Takes a user out again.</summary>
-    public void RemoveAt(int index)
-    {
-        Count--;
-        Array.Copy(_users, index + 1, _users, index, Count - index);
-    }
+    /// <summary>Takes the last user out again.</summary>
+    public void RemoveLast() => Count--;
 
     /// <summary>How many of its users came as objects, which the caller may have let go.</summary>
     internal int Objects { get; private set; }

@@ -1,4 +1,3 @@
-using IdentityModel.Core.Holdings;
 
 namespace IdentityModel.Core.Users;
 
@@ -25,11 +24,13 @@ public sealed class UserIntake<T>(
     private const string ObjectUnit = "user";
     private const int MostColumns = 10;
 
+    /// <summary>Expectations are guesses: it makes room for at most so many users in advance, and for more only when they come.</summary>
+    private const int MostExpected = 4_000_000;
+
     // What every result of Test-SoftMatch has, and no user.
     private static readonly string[] OfMatchResults = ["Outcome", "MatchedOn", "PredictedError"];
 
     private readonly UnusableColumns _unusable = new(message => onWarning(source.Prefix + message), onUnread);
-    private readonly FirstPlaces _places = new();
     private readonly HashSet<NeededProperty> _unmet = [.. form.Needs];
     private readonly HashSet<NeededProperty> _lacking = [];
     private readonly List<ExpectedValue<T>> _unseen = [.. form.Expects];
@@ -38,6 +39,7 @@ public sealed class UserIntake<T>(
     private readonly SkippedUsers _repeated = new();
     private readonly AlikeErrors _errors = new(onBadUser, message => onWarning(source.Prefix + message));
     private readonly SortedSet<string> _unused = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<Guid, int> _places = [];
     private NeededProperty[] _missingOfOthers = [];
     private IPropertyBag? _first;
     private bool _areColumnsKnown;
@@ -124,11 +126,15 @@ public sealed class UserIntake<T>(
             See(i, _unseen[i].HasIn(block));
     }
 
-    /// <summary>Makes room for so many users.</summary>
-    public void Expect(int users) => _places.Expect(users);
-
-    /// <summary>Brings near what <see cref="IsFirst(Guid, string, int)"/> will look at.</summary>
-    public void Glance(Guid key) => _places.Glance(key);
+    /// <summary>Makes room for so many users at once, because growing would copy again and again.</summary>
+    public void Expect(int users)
+    {
+        int expected = Math.Min(users, MostExpected);
+        Dictionary<Guid, int> places = new(expected + (expected / 20)); // it may be a little too low
+        foreach (KeyValuePair<Guid, int> one in _places)
+            places.Add(one.Key, one.Value);
+        _places = places;
+    }
 
     /// <summary>All users have come: refuses them, or tells what they leave unknown.</summary>
     /// <exception cref="IdentityModelException"><c>ColumnMissing</c>, <c>NoUsableUser</c>.</exception>
@@ -269,8 +275,9 @@ public sealed class UserIntake<T>(
 
     private bool IsFirst(Guid key, string unit, int position, object? target, T? user = null)
     {
-        if (_places.TryAdd(key, position, out int first))
+        if (!_places.TryGetValue(key, out int first))
         {
+            _places.Add(key, position);
             _errors.Release();
             _users++;
             return true;
