@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace IdentityModel.Core.Tests.Matching;
 
 /// <summary>
@@ -32,7 +34,10 @@ public class PlainUserReaderTests
     [Theory]
     [InlineData("every column", true, Id + "|ann@a.com|ann@a.com|SMTP:ann@a.com;smtp:a@a.com|dOXSvFiNNkGp34oZsUXbeQ==|True|True|Member|User|Ann")]
     [InlineData("as little as there may be", true, Id + "|ann@a.com||||||||")]
-    [InlineData("a guest, disabled", true, Id + "|ann@a.com||||False|False|Guest||")]
+    [InlineData("a guest, disabled", true, Id + "|ann_a.com#EXT#@b.onmicrosoft.com||||False|False|Guest||")]
+    [InlineData("an apostrophe", false, Id + "|o'brien@a.com||||||||")]
+    [InlineData("letters outside ASCII in a name", true, Id + "|zoe@a.com||||||||Zoë Łódź")]
+    [InlineData("letters outside ASCII in an address", false, Id + "|zoe@a.com|zoë@a.com|||||||")]
     [InlineData("an id in capitals", false, "4F0D2C3A-5B6E-4F70-8192-0A1B2C3D0001|ann@a.com||||||||")]
     [InlineData("an anchor that is no GUID's", false, Id + "|ann@a.com|||emp004711|||||")]
     [InlineData("another type of user", false, Id + "|ann@a.com||||||Other||")]
@@ -74,10 +79,7 @@ public class PlainUserReaderTests
         string[] fields = text.Split('|');
         TextRow row = new(fields.Length);
         for (int field = 0; field < fields.Length; field++)
-        {
-            fields[field].CopyTo(row.Room(fields[field].Length));
-            row.SetField(field, fields[field].Length);
-        }
+            row.SetField(field, Encoding.UTF8.GetBytes(fields[field]));
 
         return reader!.TryRead(row, UserBlock.Next([]), out _);
     }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
 namespace IdentityModel.Core.Users;
 
 /// <summary>The fields of a row that decide a match, until the next row is read: none of them is a string.</summary>
@@ -11,18 +14,27 @@ public sealed class TextRow(int fields)
     /// <summary>Empties the row.</summary>
     public void Clear() => _length = 0;
 
-    /// <summary>Room for the text of the next field.</summary>
-    /// <param name="length">How many characters it has at most.</param>
-    public Span<char> Room(int length)
+    /// <summary>Decodes a field.</summary>
+    /// <param name="field">The number of the field.</param>
+    /// <param name="utf8">Where its bytes are.</param>
+    [MethodImpl(HotPath.Optimized)]
+    public void SetField(int field, ArraySegment<byte> utf8)
     {
-        if (_text.Length - _length < length)
-            Array.Resize(ref _text, (_length + length) * 2);
-        return _text.AsSpan(_length);
-    }
+        if (_text.Length - _length < utf8.Count) // a byte is one character at most
+            Array.Resize(ref _text, (_length + utf8.Count) * 2);
 
-    /// <summary>Says whose text was written there, and how much.</summary>
-    public void SetField(int field, int length)
-    {
+        ReadOnlySpan<byte> bytes = utf8;
+        Span<char> text = _text.AsSpan(_length, bytes.Length);
+        int length = 0;
+        while (length < bytes.Length && bytes[length] < 0x80)
+        {
+            text[length] = (char)bytes[length];
+            length++;
+        }
+
+        if (length < bytes.Length)
+            length = Encoding.UTF8.GetChars(utf8.Array!, utf8.Offset, utf8.Count, _text, _length);
+
         _fields[field] = new Field(_length, length);
         _length += length;
     }

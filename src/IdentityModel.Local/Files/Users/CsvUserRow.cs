@@ -1,22 +1,22 @@
 using System.Runtime.CompilerServices;
-using CsvHelper;
+using System.Text;
 
 namespace IdentityModel.Local.Files;
 
-/// <summary>The current row of a CSV file. Only the fields that are requested become strings.</summary>
-/// <param name="csv">The reader.</param>
-/// <param name="names">The names of the columns.</param>
-/// <param name="linesBefore">How many lines come before the header.</param>
-internal sealed class CsvUserRow(CsvReader csv, string[] names, int linesBefore) : IUserRow, IColumnBag
+/// <summary>The current row of a CSV file. Only the fields that are requested become text.</summary>
+/// <param name="names">The names of the columns that are read.</param>
+internal sealed class CsvUserRow(string[] names) : IUserRow, IColumnBag
 {
     private readonly ColumnFinder _columns = new(names);
     private readonly TextRow _fields = new(names.Length);
+    private CsvRowBatch _batch = null!; // until the first row
+    private int _row;
 
     public string Unit => "line";
 
-    public long Position => csv.LineNumber + linesBefore;
+    public long Position => _batch.LineOf(_row);
 
-    /// <summary>The names of the columns.</summary>
+    /// <summary>The names of the columns that are read.</summary>
     internal IReadOnlyList<string> Columns => names;
 
     IEnumerable<string> IPropertyBag.Names => names;
@@ -24,25 +24,10 @@ internal sealed class CsvUserRow(CsvReader csv, string[] names, int linesBefore)
     /// <inheritdoc/>
     bool IPropertyBag.IsRow => false; // the header was checked before the first row
 
-    /// <summary>Whether every field is empty, as in the rows Excel leaves behind.</summary>
-    internal bool IsBlank
-    {
-        get
-        {
-            for (int i = 0; i < names.Length; i++)
-            {
-                if (!csv.IsEmpty(i))
-                    return false;
-            }
-
-            return true;
-        }
-    }
-
     public bool TryGet(string name, out object? value)
     {
         int index = _columns.IndexOf(name);
-        value = index < 0 ? null : csv.GetString(index);
+        value = index < 0 ? null : TextOf(index);
         return index >= 0;
     }
 
@@ -50,10 +35,7 @@ internal sealed class CsvUserRow(CsvReader csv, string[] names, int linesBefore)
     {
         foreach (PropertyColumn column in _columns.ColumnsOf(names))
         {
-            if (csv.IsEmpty(column.Index))
-                continue;
-
-            string text = csv.GetString(column.Index);
+            string text = TextOf(column.Index);
             if (!string.IsNullOrWhiteSpace(text))
             {
                 name = column.Name;
@@ -67,20 +49,30 @@ internal sealed class CsvUserRow(CsvReader csv, string[] names, int linesBefore)
         return false;
     }
 
+    /// <summary>Makes a row of a batch the current one.</summary>
+    internal void MoveTo(CsvRowBatch batch, int row)
+    {
+        _batch = batch;
+        _row = row;
+    }
+
     /// <summary>The fields of some columns, until the next row.</summary>
     [MethodImpl(HotPath.Optimized)]
     internal TextRow FieldsOf(int[] columns)
     {
         _fields.Clear();
         foreach (int column in columns)
-        {
-            int bytes = csv.GetRawSpan(column).Length; // and no more characters
-            _fields.SetField(column, csv.GetChars(column, _fields.Room(bytes)));
-        }
+            _fields.SetField(column, _batch.FieldOf(_row, column));
 
         return _fields;
     }
 
     /// <summary>The expected number of rows in a file of so many bytes, from the length of the rows so far.</summary>
-    internal int RowsIn(long bytes) => (int)Math.Min(bytes * csv.RowNumber / Math.Max(csv.ByteOffset, 1), int.MaxValue / 2);
+    internal int RowsIn(long bytes) => _batch.RowsIn(bytes);
+
+    private string TextOf(int column)
+    {
+        ArraySegment<byte> field = _batch.FieldOf(_row, column);
+        return Encoding.UTF8.GetString(field.Array!, field.Offset, field.Count);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CsvHelper;
 
 namespace IdentityModel.Local.Files;
@@ -16,22 +17,65 @@ internal sealed class CsvUserRows(
     private const int LongestRow = 1 << 20;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
+    private readonly ConcurrentBag<CsvRowBatch> _idle = [];
+    private Action<IdentityModelException>? _onMalformed;
     private int _linesBefore;
     private IdentityModelException? _cut;
 
-    /// <summary>Reads the rows. A row is valid until the next one.</summary>
+    /// <summary>Reads the rows, on a thread of its own ahead of the caller. A row is valid until the next one.</summary>
     /// <exception cref="IdentityModelException"><c>RowMalformed</c>: the file is cut off, as far as anybody can tell.</exception>
     internal IEnumerable<IUserRow> Read()
     {
         string header = ReadHeaderLine(out char? hint);
         using CsvReader csv = Open(header, hint ?? DelimiterOf(header));
-        var row = new CsvUserRow(csv, Checked(csv.Headers, header), _linesBefore);
-        while (Next(csv))
+        string[] names = Checked(csv.Headers, header);
+        int[] columns = [.. Enumerable.Range(0, names.Length).Where(i => knows(names[i]))];
+        var row = new CsvUserRow([.. columns.Select(i => names[i])]);
+        foreach (CsvRowBatch batch in ReadAhead.Of<CsvRowBatch>(giveOut => ReadBatches(csv, columns, giveOut)))
         {
-            if (!row.IsBlank)
+            for (int i = 0; i <= batch.Count; i++)
+            {
+                while (batch.MalformedBefore(i) is { } error)
+                    reject(error);
+                if (i == batch.Count)
+                    break;
+
+                row.MoveTo(batch, i);
                 yield return row;
+            }
+
+            batch.Clear();
+            _idle.Add(batch);
+        }
+    }
+
+    private void ReadBatches(CsvReader csv, int[] columns, Action<CsvRowBatch> giveOut)
+    {
+        CsvRowBatch NextBatch() => _idle.TryTake(out CsvRowBatch? idle) ? idle : new CsvRowBatch(columns);
+
+        CsvRowBatch batch = NextBatch();
+        void GiveOutIfFull()
+        {
+            if (!batch.IsFull)
+                return;
+
+            giveOut(batch);
+            batch = NextBatch();
         }
 
+        // The library passes over all malformed rows at once. They are given out, too: there may be a million of them.
+        _onMalformed = error =>
+        {
+            batch.Add(error);
+            GiveOutIfFull();
+        };
+        while (Next(csv))
+        {
+            batch.AddUnlessBlank(csv, csv.LineNumber + _linesBefore);
+            GiveOutIfFull();
+        }
+
+        giveOut(batch);
         if (_cut is not null)
             throw _cut;
     }
@@ -89,7 +133,7 @@ internal sealed class CsvUserRows(
             if (record.Reason == CsvMalformedReason.UnterminatedQuote)
                 _cut = error;
             else
-                reject(error);
+                (_onMalformed ?? reject)(error); // the header comes first
         },
     };
 
@@ -100,6 +144,7 @@ internal sealed class CsvUserRows(
         _ => "a quote is in a wrong place.",
     };
 
+    // The rows before a fault are still given out.
     private bool Next(CsvReader csv)
     {
         try
@@ -108,9 +153,15 @@ internal sealed class CsvUserRows(
         }
         catch (CsvFormatException e)
         {
-            throw Errors.RowMalformed(
+            _cut = Errors.RowMalformed(
                 text.FilePath, e.LineNumber + _linesBefore, "a quote is not closed within a megabyte. The command stops to read here.", e);
         }
+        catch (IdentityModelException e)
+        {
+            _cut = e;
+        }
+
+        return false;
     }
 
     private static char DelimiterOf(string header)

@@ -79,12 +79,16 @@ internal sealed class UserSource<T>
     /// <summary>The users; null if none are given. For the operation, once. A bad row of a file goes to the sink.</summary>
     public IAsyncEnumerable<T>? Read(IOperationSink sink, CancellationToken cancellationToken) => Path is null
         ? HasObjects ? _feed.ReadAsync(cancellationToken) : null
-        : AsyncSequence.From(ReadAhead.Of(_side.ReadFile(Path, _side.Form, sink.Error, sink.Warning, cancellationToken)));
+        : AsyncSequence.From(_side.ReadFile(Path, _side.Form, sink.Error, sink.Warning, cancellationToken));
 
     /// <summary>The users as they are matched; null if none are given. For the operation, once. A bad row of a file goes to the sink.</summary>
     public IAsyncEnumerable<UserBlock>? ReadBlocks(IOperationSink sink, CancellationToken cancellationToken) => Path is null
         ? HasObjects ? _side.BlocksOf(_feed.ReadAsync(cancellationToken)) : null
-        : AsyncSequence.From(ReadAhead.Of(_side.ReadBlocks(Path, sink.Error, sink.Warning, _unread.Add, cancellationToken), runLength: 1));
+        : AsyncSequence.From(ReadAhead.Of<UserBlock>(giveOut =>
+        {
+            foreach (UserBlock block in _side.ReadBlocks(Path, sink.Error, sink.Warning, _unread.Add, cancellationToken))
+                giveOut(block);
+        }));
 
     /// <summary>Reads the objects of the parameter. For the pipeline thread, after the operation has started.</summary>
     public void AddGiven()
