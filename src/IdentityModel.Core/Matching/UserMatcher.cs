@@ -14,11 +14,6 @@ namespace IdentityModel.Core.Matching;
 /// </summary>
 public sealed class UserMatcher
 {
-    private const int RunLength = 1024;
-
-    /// <summary>Few enough that little waits in memory if the reader is slower.</summary>
-    private const int RunsAhead = 3;
-
     private readonly MatchSettings _settings;
     private readonly MatchPopulation _population = new();
     private readonly BlockIntake _intake;
@@ -73,6 +68,7 @@ public sealed class UserMatcher
     /// <param name="unread">The parts that could not be read.</param>
     /// <param name="isGiven">Whether the objects were given, so that what is not among them was not read.</param>
     /// <returns>The missing parts as one text; empty if there are none.</returns>
+    [MethodImpl(HotPath.Optimized)]
     internal string NoteGaps(IEnumerable<string> unread, bool isGiven)
     {
         AddPending();
@@ -157,22 +153,7 @@ public sealed class UserMatcher
     {
         Complete();
         ConcurrentBag<ResultMaker> idle = [];
-        Queue<Task<MatchResult[]>> runs = new();
-        int next = 0;
-        while (true)
-        {
-            for (; runs.Count < RunsAhead && next < _population.OnPremises.Count; next += RunLength)
-            {
-                int first = next;
-                runs.Enqueue(Task.Run(() => MakeResults(first, idle)));
-            }
-
-            if (runs.Count == 0)
-                yield break;
-
-            foreach (MatchResult result in runs.Dequeue().GetAwaiter().GetResult())
-                yield return result;
-        }
+        return OrderedRuns.Of(_population.OnPremises.Count, (first, count) => MakeResults(first, count, idle)).SelectMany(results => results);
     }
 
     /// <summary>
@@ -214,16 +195,16 @@ public sealed class UserMatcher
         new ConflictList(_population).Of(IdentitySide.OnPremises, user, attribute, value);
 
     [MethodImpl(HotPath.Optimized)]
-    private MatchResult[] MakeResults(int first, ConcurrentBag<ResultMaker> idle)
+    private MatchResult[] MakeResults(int first, int count, ConcurrentBag<ResultMaker> idle)
     {
         if (!idle.TryTake(out ResultMaker? maker))
             maker = new ResultMaker(_population.ForReading(), _settings);
 
-        var results = new MatchResult[Math.Min(RunLength, _population.OnPremises.Count - first)];
-        for (int i = 0; i < results.Length; i++)
+        var results = new MatchResult[count];
+        for (int i = 0; i < count; i++)
         {
             if (i % MatchPopulation.NearAtOnce == 0)
-                _population.BringNear(first + i, Math.Min(MatchPopulation.NearAtOnce, results.Length - i));
+                _population.BringNear(first + i, Math.Min(MatchPopulation.NearAtOnce, count - i));
 
             results[i] = maker.ResultOf(first + i);
         }

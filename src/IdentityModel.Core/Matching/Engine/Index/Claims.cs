@@ -6,25 +6,24 @@ namespace IdentityModel.Core.Matching.Engine;
 /// <summary>Which on-premises users want which cloud object first: a ring for each cloud object, entered at its tail.</summary>
 internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
 {
-    /// <summary>One pass over the on-premises users, once both sides are complete.</summary>
+    /// <summary>
+    /// Once both sides are complete: several threads find whom each on-premises user wants, and this thread registers it in the users' order.
+    /// </summary>
     [MethodImpl(HotPath.Optimized)]
     public void Register()
     {
-        List<Candidate> candidates = [];
-        for (int i = 0; i < population.OnPremises.Count; i++)
+        int next = 0;
+        foreach (FoundClaims found in OrderedRuns.Of(population.OnPremises.Count, FindAll))
         {
-            if (i % MatchPopulation.NearAtOnce == 0)
-                population.BringNear(i, Math.Min(MatchPopulation.NearAtOnce, population.OnPremises.Count - i));
-
-            finder.Find(i, candidates);
-            foreach (Candidate candidate in candidates)
-                population.Cloud[candidate.Cloud].Wanted = true;
-
-            population.OnPremises[i].Candidates = candidates.Count;
-            if (candidates.Count > 0)
-                Claim(i, candidates[0]);
-            if (population.OnPremises[i].Type == DirectoryObjectType.User)
-                AddNamesakes(i, candidates);
+            foreach (int cloud in found.AlsoWanted)
+                population.Cloud[cloud].Wanted = true;
+            foreach ((int cloud, Namesake namesake) in found.Namesakes)
+                population.AddNamesake(cloud, namesake);
+            for (; next < found.End; next++)
+            {
+                if (population.OnPremises[next].Candidates > 0)
+                    Claim(next);
+            }
         }
     }
 
@@ -48,17 +47,42 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
     [MethodImpl(HotPath.Optimized)]
     public void AddOthers(int onPremises, List<int> others)
     {
-        int current = population.OnPremises[onPremises].NextClaim;
+        int current = population.ClaimAfter(onPremises);
         while (current != onPremises && others.Count < HoldingTable.MaxHolders)
         {
             others.Add(current);
-            current = population.OnPremises[current].NextClaim;
+            current = population.ClaimAfter(current);
         }
+    }
+
+    [MethodImpl(HotPath.Optimized)]
+    private FoundClaims FindAll(int first, int count)
+    {
+        FoundClaims found = new(first + count);
+        List<Candidate> candidates = [];
+        for (int i = first; i < found.End; i++)
+        {
+            finder.Find(i, candidates);
+            ref OnPremisesEntry user = ref population.OnPremises[i];
+            user.Candidates = candidates.Count;
+            if (candidates.Count > 0)
+            {
+                user.Wanted = candidates[0].Cloud;
+                user.MatchedOn = candidates[0].MatchedOn;
+            }
+
+            for (int other = 1; other < candidates.Count; other++)
+                found.AlsoWanted.Add(candidates[other].Cloud);
+            if (user.Type == DirectoryObjectType.User)
+                AddNamesakes(i, candidates, found.Namesakes);
+        }
+
+        return found;
     }
 
     /// <summary>Notes the cloud users that have the UPN or primary address of an on-premises user, and that it does not fit.</summary>
     [MethodImpl(HotPath.Optimized)]
-    private void AddNamesakes(int onPremises, List<Candidate> candidates)
+    private void AddNamesakes(int onPremises, List<Candidate> candidates, List<(int Cloud, Namesake Namesake)> namesakes)
     {
         int end = population.EndOfValues(onPremises);
         for (int i = population.OnPremises[onPremises].FirstValue; i < end; i++)
@@ -70,26 +94,31 @@ internal sealed class Claims(MatchPopulation population, CandidateFinder finder)
             {
                 bool isName = (theirs.Held & Held.Name) != 0 && population.Cloud[theirs.Owner].Type == DirectoryObjectType.User;
                 if (isName && !CandidateFinder.Contains(candidates, theirs.Owner))
-                    population.AddNamesake(theirs.Owner, new Namesake(onPremises, theirs.Held & Held.Name));
+                    namesakes.Add((theirs.Owner, new Namesake(onPremises, theirs.Held & Held.Name)));
             }
         }
     }
 
     [MethodImpl(HotPath.Optimized)]
-    private void Claim(int onPremises, Candidate candidate)
+    private void Claim(int onPremises)
     {
-        ref OnPremisesEntry user = ref population.OnPremises[onPremises];
-        ref CloudEntry wanted = ref population.Cloud[candidate.Cloud];
-        user.Wanted = candidate.Cloud;
-        user.MatchedOn = candidate.MatchedOn;
-        user.NextClaim = onPremises;
+        ref CloudEntry wanted = ref population.Cloud[population.OnPremises[onPremises].Wanted];
+        wanted.Wanted = true;
         if (wanted.ClaimTail > 0)
-        {
-            ref OnPremisesEntry last = ref population.OnPremises[wanted.ClaimTail - 1];
-            user.NextClaim = last.NextClaim;
-            last.NextClaim = onPremises;
-        }
+            population.AddClaim(onPremises, last: wanted.ClaimTail - 1);
 
         wanted.ClaimTail = onPremises + 1;
+    }
+
+    /// <summary>What was found of a run of on-premises users, besides whom each wants first.</summary>
+    /// <param name="end">The number after the last one.</param>
+    private sealed class FoundClaims(int end)
+    {
+        public int End => end;
+
+        /// <summary>The cloud objects that a user fits besides the first.</summary>
+        public List<int> AlsoWanted { get; } = [];
+
+        public List<(int Cloud, Namesake Namesake)> Namesakes { get; } = [];
     }
 }

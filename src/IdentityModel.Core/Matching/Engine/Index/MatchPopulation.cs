@@ -24,6 +24,9 @@ internal sealed class MatchPopulation
     /// <summary>The namesakes of the few cloud users that have any, two at most: one may be the user who asks.</summary>
     private readonly Dictionary<int, (Namesake First, Namesake? Second)> _namesakes = [];
 
+    /// <summary>Of on-premises users that want the same cloud object, each one's next. A user who is alone has no entry.</summary>
+    private readonly Dictionary<int, int> _nextClaims = [];
+
     public MatchPopulation()
     {
         Addresses = new HoldingTable(Texts, ignoreCase: true);
@@ -140,6 +143,18 @@ internal sealed class MatchPopulation
         if (roles is { Count: > 0 })
             _roles[cloud] = string.Join(", ", roles);
     }
+
+    /// <summary>Notes that an on-premises user wants the cloud object that another one wants.</summary>
+    /// <param name="onPremises">The user.</param>
+    /// <param name="last">The last that was noted before.</param>
+    public void AddClaim(int onPremises, int last)
+    {
+        _nextClaims[onPremises] = ClaimAfter(last);
+        _nextClaims[last] = onPremises;
+    }
+
+    /// <summary>The on-premises user after this one, in the ring of those that want the same cloud object; the user itself if it is alone.</summary>
+    public int ClaimAfter(int onPremises) => _nextClaims.TryGetValue(onPremises, out int next) ? next : onPremises;
 
     /// <summary>Notes an on-premises user as a namesake of a cloud user.</summary>
     public void AddNamesake(int cloud, Namesake namesake)

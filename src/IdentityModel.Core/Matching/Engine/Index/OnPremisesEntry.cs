@@ -1,6 +1,6 @@
 namespace IdentityModel.Core.Matching.Engine;
 
-/// <summary>What is kept of an on-premises user: 28 bytes.</summary>
+/// <summary>What is kept of an on-premises user: 24 bytes.</summary>
 internal struct OnPremisesEntry
 {
     /// <summary>The position of the name.</summary>
@@ -17,9 +17,6 @@ internal struct OnPremisesEntry
 
     /// <summary>The number of the cloud object the user wants first, where there is one.</summary>
     public int Wanted;
-
-    /// <summary>The next of the ring of users that want the same cloud object.</summary>
-    public int NextClaim;
 
     private const byte MalformedFlag = 1;
     private const byte AddressesUnknownFlag = 2;
