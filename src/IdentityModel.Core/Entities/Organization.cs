@@ -15,7 +15,7 @@ public sealed record Organization
     /// <summary>When the tenant last synchronized.</summary>
     public DateTimeOffset? OnPremisesLastSync { get; init; }
 
-    /// <summary>When the service said so, by its own clock; null if that is not known.</summary>
+    /// <summary>The time of the answer, by the clock of the service; null if it is not known.</summary>
     internal DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>The tenant with the time of the service. It is no property of the tenant, and no snapshot has it.</summary>

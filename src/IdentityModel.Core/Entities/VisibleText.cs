@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace IdentityModel.Core;
@@ -155,6 +156,7 @@ public static class VisibleText
 
     private static int LengthAt(string text, int index) => char.IsSurrogatePair(text, index) ? 2 : 1;
 
+    [MethodImpl(HotPath.Optimized)]
     private static int FirstInvisible(string text)
     {
         for (int i = 0; i < text.Length; i++)

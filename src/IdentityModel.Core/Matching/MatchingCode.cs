@@ -15,6 +15,7 @@ public static class MatchingCode
     [
         typeof(PlainText),
         typeof(AnchorCode),
+        typeof(TextRow),
         typeof(PlainCloudUserReader),
         typeof(PlainUserReader),
         typeof(UserBlock),
@@ -30,6 +31,9 @@ public static class MatchingCode
         typeof(UserMatcher),
         typeof(ResultMaker),
         typeof(MatchCase),
+        typeof(SoftMatchTest),
+        typeof(VisibleText),
+        typeof(SpecialUseDomains),
         typeof(BlockUserWriter),
         typeof(TextCoder),
     ];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IdentityModel.Core.Matching.Engine;
 using IdentityModel.Core.Users;
 
@@ -48,6 +49,7 @@ public sealed class SoftMatchTest(ICloudDirectory? directory, TimeProvider clock
         return progress.Completed;
     }
 
+    [MethodImpl(HotPath.Optimized)]
     private void Report(
         UserMatcher matcher, SoftMatchRequest request, long users, IOperationSink sink, CancellationToken cancellationToken)
     {

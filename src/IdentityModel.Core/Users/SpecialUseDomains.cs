@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IdentityModel.Core.Users;
 
 /// <summary>
@@ -26,6 +28,7 @@ internal static class SpecialUseDomains
         address.LastIndexOf('@') is >= 0 and int at
         && IsEnd(address.AsSpan(Math.Max(at, address.LastIndexOf('.')) + 1));
 
+    [MethodImpl(HotPath.Optimized)]
     private static bool IsEnd(ReadOnlySpan<char> label)
     {
         foreach (string end in Ends)

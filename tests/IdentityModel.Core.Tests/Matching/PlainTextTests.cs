@@ -9,6 +9,7 @@ public class PlainTextTests
     [Theory]
     [InlineData("an address", "ann@contoso.com", 3)]
     [InlineData("every kind of character", "Ann-Lee_9.x@Contoso-2.co.uk", 11)]
+    [InlineData("a guest", "ann_a.com#EXT#@contoso.com", 14)]
     [InlineData("the shortest", "a@b", 1)]
     [InlineData("64 before the @", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx@a.com", 64)]
     [InlineData("48 behind the @", "ann@yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.com", 3)]
@@ -45,7 +46,7 @@ public class PlainTextTests
     [Fact]
     public void Every_character_is_plain_or_not_in_every_place()
     {
-        const string Plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        const string Plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_#";
         for (int c = 0; c <= char.MaxValue; c++)
         {
             string text = $"a{(char)c}b@c.de";

@@ -17,13 +17,13 @@ internal static class PlainText
     private const byte At = 3;
 
     /// <summary>The role of each ASCII character in an address; zero for characters that may have another meaning.</summary>
-    private static readonly byte[] Kinds = KindsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly byte[] Kinds = KindsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_#");
 
     private static readonly sbyte[] Digits = DigitsOf("0123456789abcdefABCDEF");
     private static readonly sbyte[] LowerDigits = DigitsOf("0123456789abcdef");
 
     /// <summary>
-    /// Copies an address of ASCII letters, digits and <c>- _ .</c> that the service takes as UPN too
+    /// Copies an address of ASCII letters, digits and <c>- _ . #</c> (guests have the last) that the service takes as UPN too
     /// (docs/facts/matching.md#invalid-names-and-addresses, as <see cref="AddressForm"/> reads it), and returns the place of its
     /// @; -1, and something copied, where it is no such address.
     /// </summary>
