@@ -22,6 +22,7 @@ internal sealed class KeptResults : IBenchmark
             function Measure-Kept([scriptblock] $Command) {
                 $before = [GC]::GetTotalMemory($true)
                 $kept = & $Command
+                foreach ($i in 1..3) { [GC]::Collect(); [GC]::WaitForPendingFinalizers() } # what has a finalizer is free only then
                 ([GC]::GetTotalMemory($true) - $before) / $kept.Count
             }
             $objects = [object[]]::new({{Users}})
