@@ -26,7 +26,7 @@ public static class ReadAhead
         finally
         {
             stop.Cancel();
-            Await(making);
+            Task.WaitAny(making); // throws nothing: what was thrown is known, or nobody needs it any more
         }
     }
 
@@ -39,18 +39,6 @@ public static class ReadAhead
         finally
         {
             made.CompleteAdding();
-        }
-    }
-
-    private static void Await(Task making)
-    {
-        try
-        {
-            making.Wait();
-        }
-        catch (AggregateException)
-        {
-            // Already thrown, or the end of a sequence that nobody needs any more.
         }
     }
 }
