@@ -53,6 +53,38 @@ public class CsvRowBatchTests
         Assert.True(rows > Files, $"{rows} rows"); // else hardly any text was a row
     }
 
+    public static TheoryData<string, byte[], bool> Texts() => new()
+    {
+        { "ASCII", "ann"u8.ToArray(), true },
+        { "letters of two, three and four bytes", "zoë Łódź 花子 😀 end"u8.ToArray(), true },
+        { "a letter of four bytes at the end", "x😀"u8.ToArray(), true },
+        { "Latin-1", [0x7A, 0x6F, 0xEB, 0x20, 0x41], false },
+        { "Latin-1 at the end", [0x7A, 0x6F, 0xEB], false },
+        { "half a letter at the end", [0x41, 0xF0, 0x9F, 0x98], false },
+        { "half a letter at the end, and the other half in the next field", [0x41, 0xC3, (byte)',', 0xAB], false },
+        { "half a letter before ASCII", [0xF0, 0x9F, 0x41, 0x41, 0x41, 0x41], false },
+        { "a continuation alone", [0x41, 0x80, 0x41], false },
+        { "one continuation too many", [0xC3, 0xAB, 0xAB], false },
+        { "an overlong slash", [0xC0, 0xAF], false },
+        { "half of a pair", [0xED, 0xA0, 0x80], false },
+        { "beyond Unicode", [0xF5, 0x80, 0x80, 0x80], false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Fields_are_text(string name, byte[] row, bool isText)
+    {
+        byte[] bytes = [.. "a,b\n"u8, .. row, .. row.Contains((byte)',') ? "\n"u8 : ",x\n"u8];
+        using var csv = CsvReader.Create(new MemoryStream(bytes), new CsvReaderOptions { Separator = ',' });
+        CsvRowBatch batch = new([0, 1]);
+        Assert.True(csv.Read());
+        batch.AddUnlessBlank(csv, line: 2);
+
+        var error = Record.Exception(() => batch.Check("users.csv")) as IdentityModelException;
+
+        Assert.Equal((name, isText ? null : "FileEncodingUnknown"), (name, error?.ErrorId));
+    }
+
     private static string Told(List<string[]> rows) => string.Join("\n", rows.Select(row => string.Join("|", row)));
 
     private static (List<string[]> Library, List<string[]> Batch) Read(string text)

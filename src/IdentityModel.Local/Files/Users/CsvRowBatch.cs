@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using CsvHelper;
 
 namespace IdentityModel.Local.Files;
@@ -15,6 +16,8 @@ internal sealed class CsvRowBatch(int[] columns)
 
     /// <summary>A batch of usual rows has a tenth of these bytes and fields.</summary>
     private const int MaxLength = 1 << 18;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<long> _lines = new(Capacity);
     private readonly Queue<(int Before, IdentityModelException Error)> _malformed = new();
@@ -39,7 +42,7 @@ internal sealed class CsvRowBatch(int[] columns)
     public ArraySegment<byte> FieldOf(int row, int column)
     {
         int index = (row * columns.Length) + column;
-        int start = index == 0 ? 0 : _ends[index - 1];
+        int start = index == 0 ? 0 : _ends[index - 1] + 1;
         return new ArraySegment<byte>(_text, start, _ends[index] - start);
     }
 
@@ -60,6 +63,20 @@ internal sealed class CsvRowBatch(int[] columns)
 
     /// <summary>The expected number of rows in a file of so many bytes, from the length of the rows so far.</summary>
     public int RowsIn(long bytes) => (int)Math.Min(bytes * _rowsSoFar / Math.Max(_bytesSoFar, 1), int.MaxValue / 2);
+
+    /// <summary>Checks that the fields are UTF-8: CsvHelper would make another letter of a byte that is no text.</summary>
+    /// <exception cref="IdentityModelException"><c>FileEncodingUnknown</c>.</exception>
+    public void Check(string path)
+    {
+        try
+        {
+            Strict.GetCharCount(_text, 0, _length);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw Errors.FileEncodingUnknown(path, e);
+        }
+    }
 
     /// <summary>Adds a malformed row.</summary>
     public void Add(IdentityModelException malformed) => _malformed.Enqueue((Count, malformed));
@@ -85,13 +102,14 @@ internal sealed class CsvRowBatch(int[] columns)
         if (!TryUnquote(ref field))
             field = csv.GetSpan(column);
 
-        if (_text.Length - _length < field.Length)
-            Array.Resize(ref _text, (_length + field.Length) * 2);
+        if (_text.Length - _length <= field.Length)
+            Array.Resize(ref _text, (_length + field.Length + 1) * 2);
         field.CopyTo(_text.AsSpan(_length));
         _length += field.Length;
         if (_fields == _ends.Length)
             Array.Resize(ref _ends, _fields * 2);
         _ends[_fields++] = _length;
+        _text[_length++] = (byte)'\n'; // no letter goes on in the next field
     }
 
     [MethodImpl(HotPath.Optimized)]

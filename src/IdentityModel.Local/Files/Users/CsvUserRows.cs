@@ -59,6 +59,7 @@ internal sealed class CsvUserRows(
             if (!batch.IsFull)
                 return;
 
+            batch.Check(text.FilePath);
             giveOut(batch);
             batch = NextBatch();
         }
@@ -75,6 +76,7 @@ internal sealed class CsvUserRows(
             GiveOutIfFull();
         }
 
+        batch.Check(text.FilePath);
         giveOut(batch);
         if (_cut is not null)
             throw _cut;
@@ -159,6 +161,10 @@ internal sealed class CsvUserRows(
         catch (IdentityModelException e)
         {
             _cut = e;
+        }
+        catch (Exception e) when (Border.IsFault(e))
+        {
+            _cut = Errors.FileUnreadable(text.FilePath, e);
         }
 
         return false;

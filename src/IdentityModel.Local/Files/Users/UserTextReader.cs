@@ -60,7 +60,7 @@ internal sealed class UserTextReader : TextReader
         file.Position = _start;
         for (; line > 0; line--)
             SkipLine(file);
-        return new StrictUtf8Stream(FilePath, file);
+        return file;
     }
 
     /// <summary>
