@@ -46,7 +46,7 @@ public static class CloudUserShape
     internal static readonly string[] ObjectType = ["@odata.type", "ObjectType", "RecipientTypeDetails", "RecipientType"];
 
     private static readonly string[] GroupTypes = ["GroupTypes"];
-    private static readonly string[] SecurityIdentifier = ["OnPremisesSecurityIdentifier"];
+    internal static readonly string[] SecurityIdentifier = ["OnPremisesSecurityIdentifier"];
 
     // Graph, Get-MgGroup and Get-MgContact have these, and no user does. They count only if no type says what the object is.
     private static readonly string[] OfGroups = ["GroupTypes", "MailEnabled", "SecurityEnabled"];
@@ -93,6 +93,7 @@ public static class CloudUserShape
             SyncEnabled, SyncedNow, IsCloudManaged, OnPremisesObjectIdentifier, HasOnPremisesObjectIdentifier, Enabled, Blocked, UserType,
             LastPasswordChange, Roles, ObjectType, JobTitle, Department, CompanyName, OfficeLocation, BusinessPhone, MobilePhone,
             FaxNumber, StreetAddress, City, State, PostalCode, Country, EmployeeId, Deleted, OfGroups, OfContacts,
+            SecurityIdentifier,
         }.SelectMany(names => names),
         StringComparer.OrdinalIgnoreCase);
 

@@ -227,21 +227,26 @@ public sealed class UserShapeTests
         Assert.Same(mine, placed.Target);
     }
 
-    [Fact] // the reader of a file drops a column that no form knows
-    public void Every_name_that_a_form_asks_for_is_known()
+    [Theory] // the reader of a file drops a column that no form knows
+    [InlineData("User")]
+    [InlineData("Group")]
+    [InlineData("Contact")]
+    public void Every_name_that_a_form_asks_for_is_known(string type)
     {
-        var cloud = new AskedBag();
+        var cloud = new AskedBag(type);
         _ = CloudUserShape.Read(cloud);
-        var onPremises = new AskedBag();
+        _ = CloudUserShape.ReadForMatching(cloud);
+        var onPremises = new AskedBag(type);
         _ = OnPremisesUserShape.Read(onPremises);
+        _ = OnPremisesUserShape.ReadForMatching(onPremises);
         _ = OnPremisesUserShape.ReadAsIs(onPremises);
 
         Assert.All(cloud.Asked, name => Assert.True(CloudUserShape.Knows(name), name));
         Assert.All(onPremises.Asked, name => Assert.True(OnPremisesUserShape.Knows(name), name));
     }
 
-    /// <summary>A user of whom only the name is there, so that a reader asks for every other property under each of its names.</summary>
-    private sealed class AskedBag : IPropertyBag
+    /// <summary>An object of which only the name and the type are there, so that a reader asks for every other property under each of its names.</summary>
+    private sealed class AskedBag(string type) : IPropertyBag
     {
         public HashSet<string> Asked { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -252,7 +257,7 @@ public sealed class UserShapeTests
         public bool TryGet(string name, out object? value)
         {
             Asked.Add(name);
-            value = name == "UserPrincipalName" ? "ann@contoso.com" : null;
+            value = name switch { "UserPrincipalName" => "ann@contoso.com", "ObjectType" or "ObjectClass" => type, _ => null };
             return value is not null;
         }
     }

@@ -102,6 +102,22 @@ public sealed class UserBlockTests : IDisposable
         Assert.Equal(2, sink.Errors.Count);
     }
 
+    [Theory]
+    [InlineData("cloud.csv", "Id,UserPrincipalName,DisplayName,Mail,ProxyAddresses,ObjectType,OnPremisesSyncEnabled,OnPremisesSecurityIdentifier\n"
+        + "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0001,,Sales,old@contoso.com,SMTP:old@contoso.com,Group,True,S-1-5-21-1-2-3-1104\n")]
+    [InlineData("cloud.json", "[{'id':'4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0001','displayName':'Sales','mail':'old@contoso.com','proxyAddresses':['SMTP:old@contoso.com'],"
+        + "'objectType':'Group','onPremisesSyncEnabled':true,'onPremisesSecurityIdentifier':'S-1-5-21-1-2-3-1104'}]")]
+    public async Task A_group_of_a_file_is_found_by_its_SID(string name, string text)
+    {
+        string cloud = _files.Write(name, text.Replace('\'', '"'));
+        string onPremises = _files.Write("groups.csv", "ObjectGUID,UserPrincipalName,DisplayName,mail,proxyAddresses,ObjectClass,objectSid\n"
+            + "4f0d2c3a-5b6e-4f70-8192-0a1b2c3d0002,,Sales,new@contoso.com,SMTP:new@contoso.com,group,S-1-5-21-1-2-3-1104\n");
+
+        RecordingSink sink = await CompareAsync(name, cloud, onPremises);
+
+        Assert.Equal([(MatchOutcome.SoftMatch, MatchedOn.SecurityIdentifier)], sink.Results.Cast<MatchResult>().Select(one => (one.Outcome, one.MatchedOn)));
+    }
+
     private static string[] CloudRow(Random random)
     {
         int number = random.Next(Rows);

@@ -27,7 +27,7 @@ public sealed class PlainCloudUserReader : PlainUserReader
         _userType = ColumnOf(CloudUserShape.UserType);
         _objectType = ColumnOf(CloudUserShape.ObjectType);
         _displayName = ColumnOf(CloudUserShape.DisplayName);
-        PassOver([.. CloudUserShape.Texts, CloudUserShape.LastPasswordChange]);
+        PassOver([.. CloudUserShape.Texts, CloudUserShape.LastPasswordChange, CloudUserShape.SecurityIdentifier]);
         DemandBlank(CloudUserShape.Knows);
     }
 
