@@ -5,11 +5,14 @@ namespace IdentityModel.Core;
 /// <summary>Makes items on a thread of its own, while the caller uses those that are made.</summary>
 public static class ReadAhead
 {
-    /// <summary>The largest number of items that are made and not yet used.</summary>
+    /// <summary>The largest number of items that wait for the caller.</summary>
     private const int Waiting = 8;
 
     /// <summary>The items in their order. An exception of the thread is thrown here, after the items before it.</summary>
-    /// <param name="make">Makes the items, and gives out each. If the caller stops early, giving out an item throws, and this waits for the end.</param>
+    /// <param name="make">
+    /// Makes the items, and gives out each. If the caller stops early, giving out an item throws <see cref="OperationCanceledException"/>, which
+    /// it must let pass; the caller waits for its end.
+    /// </param>
     public static IEnumerable<T> Of<T>(Action<Action<T>> make)
     {
         using BlockingCollection<T> made = new(Waiting);

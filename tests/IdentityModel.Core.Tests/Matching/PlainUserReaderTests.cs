@@ -74,13 +74,37 @@ public class PlainUserReaderTests
         Assert.Equal((name, expected), (name, IsPlain(PlainOnPremisesUserReader.For(columns), row)));
     }
 
-    private static bool IsPlain(PlainUserReader? reader, string text)
+    [Theory]
+    [InlineData("a user who came before", Id + "|ann@a.com|ann.lee@a.com", true)]
+    [InlineData("a row that is not plain after all", Id + "|ann@a.com|no address", false)]
+    public void What_is_taken_out_again_leaves_nothing(string name, string row, bool isPlain)
+    {
+        PlainUserReader reader = PlainCloudUserReader.For(["Id", "UserPrincipalName", "Mail"])!;
+        var block = UserBlock.Next([]);
+        TextRow fields = RowOf(row);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (int i = 0; i < 100_000; i++)
+        {
+            bool isRead = reader.TryRead(fields, block, out _);
+            if (isRead != isPlain)
+                Assert.Fail(name);
+            if (isRead)
+                block.RemoveLast();
+        }
+
+        Assert.Equal((0, 0), (block.Count, block.ValueCount));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000); // no array grew
+    }
+
+    private static bool IsPlain(PlainUserReader? reader, string text) => reader!.TryRead(RowOf(text), UserBlock.Next([]), out _);
+
+    private static TextRow RowOf(string text)
     {
         string[] fields = text.Split('|');
         TextRow row = new(fields.Length);
         for (int field = 0; field < fields.Length; field++)
             row.SetField(field, Encoding.UTF8.GetBytes(fields[field]));
-
-        return reader!.TryRead(row, UserBlock.Next([]), out _);
+        return row;
     }
 }

@@ -72,6 +72,36 @@ public sealed class CsvRowTests : IDisposable
         Compare("20,000 rows", Names, rows.ToString());
     }
 
+    [Fact]
+    public void Users_and_errors_come_in_the_order_of_the_rows()
+    {
+        const int Count = 1000; // several batches
+        Random random = new(1);
+        bool[] isGood = [.. Enumerable.Range(0, Count).Select(i => i is < 120 or > 140 && random.Next(4) > 0)];
+        string path = _files.Write("users.csv", Names + "\n" + string.Concat(isGood.Select((good, i) => good ? $"u{i},U,U\n" : $"u{i},U,U,x\n")));
+        List<string> events = [];
+
+        foreach (OnPremisesUser user in OnPremisesUserFile.Read(path, OnPremisesUserShape.CheckForm, OnError, _ => { }, default))
+            events.Add(user.SamAccountName!);
+
+        Assert.Equal(isGood.Select((good, i) => good ? $"u{i}" : $"line {i + 2}"), events);
+
+        void OnError(IdentityModelException error) => events.Add(System.Text.RegularExpressions.Regex.Match(error.Message, "line [0-9]+").Value);
+    }
+
+    [Theory]
+    [InlineData("among malformed rows", "u,U,U,x\n")]
+    [InlineData("among good rows", "u,U,U\n")]
+    public void A_caller_may_stop_at_an_error(string name, string row)
+    {
+        string path = _files.Write("users.csv", Names + "\na,b,c,d\n" + string.Concat(Enumerable.Repeat(row, 100_000)));
+
+        Exception? error = Record.Exception(() => OnPremisesUserFile.Read(path, OnPremisesUserShape.CheckForm, _ => throw new InvalidOperationException("stop"), _ => { }, default).Count());
+
+        Assert.Equal((name, "stop"), (name, error?.Message));
+        File.Delete(path); // nobody reads it any more
+    }
+
     private void Compare(string name, string header, string rows)
     {
         (List<string> expectedUsers, List<string> expectedErrors) = Read(header + "\n" + rows, Encoding.Unicode, linesMore: 0);

@@ -88,8 +88,8 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         Add(BlockUserWriter.Write(user, this, ref entry), ref entry, user);
     }
 
-    /// <summary>Takes the last user out again.</summary>
-    public void RemoveLast() => Count--;
+    /// <summary>Takes the last user out again. It must be one of a plain row.</summary>
+    public void RemoveLast() => DropValues(_users[--Count].FirstValue);
 
     /// <summary>How many of its users came as objects, which the caller may have let go.</summary>
     internal int Objects { get; private set; }
@@ -166,8 +166,13 @@ public sealed class UserBlock(ConcurrentBag<UserBlock> idle)
         return true;
     }
 
-    /// <summary>Forgets the values of a user that is not added after all.</summary>
-    internal void DropValues(int count) => ValueCount = count;
+    /// <summary>Forgets the values of a user that is not added after all, with their texts.</summary>
+    internal void DropValues(int count)
+    {
+        if (ValueCount > count)
+            _textLength = _values[count].Start;
+        ValueCount = count;
+    }
 
     /// <summary>Adds the tenant's roles of cloud users. Roles that came with a user win.</summary>
     internal void AddRoles(AdministratorRoles roles)

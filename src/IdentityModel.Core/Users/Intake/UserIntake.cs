@@ -1,4 +1,3 @@
-
 namespace IdentityModel.Core.Users;
 
 /// <summary>

@@ -23,12 +23,15 @@ internal sealed class CsvUserRows(
     private IdentityModelException? _cut;
 
     /// <summary>Reads the rows, on a thread of its own ahead of the caller. A row is valid until the next one.</summary>
-    /// <exception cref="IdentityModelException"><c>RowMalformed</c>: the file is cut off, as far as anybody can tell.</exception>
+    /// <exception cref="IdentityModelException">
+    /// <c>RowMalformed</c>: the file is cut off, as far as anybody can tell; <c>FileEncodingUnknown</c>, <c>FileUnreadable</c>,
+    /// <c>FileHeaderMissing</c>.
+    /// </exception>
     internal IEnumerable<IUserRow> Read()
     {
         string header = ReadHeaderLine(out char? hint);
-        using CsvReader csv = Open(header, hint ?? DelimiterOf(header));
-        string[] names = Checked(csv.Headers, header);
+        using CsvReader csv = InputFile.Read(text.FilePath, () => Open(header, hint ?? DelimiterOf(header)));
+        string[] names = Checked(InputFile.Read(text.FilePath, () => csv.Headers), header);
         int[] columns = [.. Enumerable.Range(0, names.Length).Where(i => knows(names[i]))];
         var row = new CsvUserRow([.. columns.Select(i => names[i])]);
         foreach (CsvRowBatch batch in ReadAhead.Of<CsvRowBatch>(giveOut => ReadBatches(csv, columns, giveOut)))
@@ -135,7 +138,7 @@ internal sealed class CsvUserRows(
             if (record.Reason == CsvMalformedReason.UnterminatedQuote)
                 _cut = error;
             else
-                (_onMalformed ?? reject)(error); // the header comes first
+                (_onMalformed ?? reject)(error); // a malformed header comes before there are batches
         },
     };
 

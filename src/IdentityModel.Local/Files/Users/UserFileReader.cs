@@ -4,7 +4,7 @@ namespace IdentityModel.Local.Files;
 
 /// <summary>
 /// Streams users from a CSV or JSON file, which it distinguishes by content. It reports and skips a bad row; it throws if the
-/// whole file is unreadable. It keeps a few hundred rows in memory, and the key of each user, to find duplicates.
+/// whole file is unreadable. It keeps some batches of rows in memory, and the key of each user, to find duplicates.
 /// </summary>
 internal sealed class UserFileReader<T>(
     string path, UserFileShape<T> shape, Action<IdentityModelException> onBadRow, Action<string> onWarning, Action<string>? onUnread = null)
